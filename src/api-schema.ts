@@ -1,0 +1,30 @@
+// The full schema, built once from the classes; everything served is derived from it.
+import 'reflect-metadata';
+import { buildSchemaSync } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
+import { attachTextRules } from './schema/text.js';
+import { DirectoryResolver } from './resolvers/directory.js';
+import { NodeResolver } from './resolvers/node.js';
+import { ReferralResolver } from './resolvers/referrals.js';
+import { ReferralSteps } from './resolvers/referral-steps.js';
+import { SubmitReferralFlag } from './resolvers/submit-referral-flag.js';
+import { TrendEntryResolver } from './resolvers/trend-entries.js';
+import { TrendEntryMutations } from './resolvers/trend-entry-mutations.js';
+
+/** Builds the full schema: every type, field and operation that any party has. */
+export function buildFullSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      DirectoryResolver,
+      NodeResolver,
+      TrendEntryResolver,
+      TrendEntryMutations,
+      ReferralResolver,
+      SubmitReferralFlag,
+      ReferralSteps,
+    ],
+    validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
+  });
+  attachTextRules(schema);
+  return schema;
+}

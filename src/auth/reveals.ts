@@ -1,0 +1,46 @@
+// Filtering or sorting by a field reveals it. Each input that narrows or orders a read names the subject that it would
+// reveal, and is open to exactly the parties that may read that subject.
+import type { Subject } from './matrix.js';
+
+/** Input fields of read operations. */
+export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
+  'TrendEntryFilter.kinds': 'TrendEntry.kind',
+  'TrendEntryFilter.regions': 'TrendEntry.regions',
+  'TrendEntryFilter.arenas': 'TrendEntry.arenas',
+  'TrendEntryFilter.ageBands': 'TrendEntry.ageBands',
+  'TrendEntryFilter.genders': 'TrendEntry.genders',
+  'TrendEntryFilter.topics': 'TrendEntry.topics',
+  'TrendEntryFilter.direction': 'TrendEntry.direction',
+  'TrendEntryFilter.periodFrom': 'TrendEntry.period',
+  'TrendEntryFilter.periodTo': 'TrendEntry.period',
+  'TrendEntryFilter.publishedAfter': 'TrendEntry.publishedAt',
+  // Search reads a vector per party, made of that party's texts only (migrations: trends).
+  'TrendEntryFilter.search': 'TrendEntry.title',
+  'TrendEntryFilter.status': 'TrendEntry.status',
+  'ReferralFilter.status': 'Referral.status',
+  'ReferralFilter.urgency': 'Referral.urgency',
+};
+
+/** Arguments of read operations that choose rows. */
+export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
+  'Query.node.id': 'Query.node',
+  'Query.organisations.party': 'Organisation.party',
+  'Query.organisation.code': 'Organisation.code',
+  'Query.permissions.subject': 'PermissionRow.subject',
+  'Query.trendEntries.filter': 'Query.trendEntries',
+  'Query.trendEntries.orderBy': 'Query.trendEntries',
+  'Query.trendEntry.id': 'TrendEntry.id',
+  'Query.trendEntry.revision': 'TrendEntry.revision',
+  'Query.referrals.filter': 'Query.referrals',
+  'Query.referral.id': 'Referral.id',
+  'Query.referral.reference': 'Referral.reference',
+};
+
+/** Values of enums that order or select a read. */
+export const VALUE_REVEALS: Readonly<Record<string, Subject>> = {
+  'TrendEntryOrder.PUBLISHED_AT_DESC': 'TrendEntry.publishedAt',
+  'TrendEntryOrder.PUBLISHED_AT_ASC': 'TrendEntry.publishedAt',
+  'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',
+  // Only the unit has drafts (row rule of TrendEntry), so only the unit has the word for them.
+  'TrendStatus.DRAFT': 'TrendEntry.draftedBy',
+};

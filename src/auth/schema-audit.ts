@@ -1,0 +1,68 @@
+// Boot refuses a schema that the agreement does not cover, and a row of the agreement that nothing serves or explains.
+import { isEnumType, isInputObjectType, isObjectType, getNamedType, type GraphQLSchema } from 'graphql';
+import { SUBJECTS, isSubject } from './agreement.js';
+import { isCarrier } from './carriers.js';
+import { NOT_YET_SERVED } from './not-yet-served.js';
+import { ARGUMENT_REVEALS, FIELD_REVEALS, VALUE_REVEALS } from './reveals.js';
+import { textRuleOf } from '../schema/text.js';
+
+const PAGING = new Set(['first', 'after']);
+
+/** Every disagreement between a full schema and the agreement, in words; empty when they agree. */
+export function disagreements(full: GraphQLSchema): string[] {
+  const served = new Set(fieldsOf(full));
+  const waiting = new Set<string>(NOT_YET_SERVED);
+  return [
+    ...[...served]
+      .filter((name) => !isSubject(name))
+      .map((name) => `${name} is served but has no row in the agreement`),
+    ...[...served]
+      .filter((name) => waiting.has(name))
+      .map((name) => `${name} is served but listed as not yet served`),
+    ...SUBJECTS.filter((name) => !served.has(name) && !waiting.has(name)).map(
+      (name) => `${name} has a row but is not served`,
+    ),
+    ...[...waiting]
+      .filter((name) => !isSubject(name))
+      .map((name) => `${name} is listed as not yet served but has no row`),
+    ...unexplainedInputs(full),
+  ];
+}
+
+/** Every `Type.field` of a schema that needs a row. */
+export function fieldsOf(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__') && !isCarrier(name))
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+}
+
+function unexplainedInputs(schema: GraphQLSchema): string[] {
+  const types = Object.values(schema.getTypeMap());
+  const filters = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Filter'));
+  const commands = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Input'));
+  const orders = types.filter(isEnumType).filter(({ name }) => name.endsWith('Order'));
+  const reads = Object.values(schema.getQueryType()?.getFields() ?? {});
+  return [
+    ...filters
+      .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
+      .filter((name) => !(name in FIELD_REVEALS))
+      .map((name) => `${name} narrows a read but does not say what it reveals`),
+    ...orders
+      .flatMap((type) => type.getValues().map((value) => `${type.name}.${value.name}`))
+      .filter((name) => !(name in VALUE_REVEALS))
+      .map((name) => `${name} orders a read but does not say what it reveals`),
+    ...reads
+      .flatMap(({ name, args }) =>
+        args.filter((arg) => !PAGING.has(arg.name)).map((arg) => `Query.${name}.${arg.name}`),
+      )
+      .filter((name) => !(name in ARGUMENT_REVEALS))
+      .map((name) => `${name} chooses rows but does not say what it reveals`),
+    ...commands
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+      )
+      .filter(({ field }) => getNamedType(field.type).name === 'String' && !textRuleOf(field))
+      .map(({ name }) => `${name} is a text without a rule for its length and screening`),
+  ];
+}

@@ -1,0 +1,23 @@
+// `api`: one node of the API on a database that `migrate` has prepared.
+import { createApi } from '../server.js';
+import { serve } from './serve.js';
+import type { Config } from '../config.js';
+
+/** Serves the API with the secrets of the environment, without anything that only development has. */
+export async function runApi(config: Config): Promise<void> {
+  const { databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks } = config;
+  if (!databaseUrl || !loginSecret || !subjectSecret)
+    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  const api = await createApi({
+    databaseUrl,
+    loginSecret,
+    subjectSecret,
+    poolSize,
+    audience,
+    clocks,
+    introspection: false,
+    localIssuers: new Map(),
+    page: null,
+  });
+  console.log(`Samverkan answers at ${await serve(api, config, async () => {})}/graphql`);
+}

@@ -1,0 +1,53 @@
+// What a development server keeps below DATA_DIR so that its commands find it: secrets it made itself and where its database
+// listens. Production has all of these from the environment.
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config.js';
+
+export interface DevelopmentState {
+  readonly loginSecret: string;
+  readonly subjectSecret: string;
+  /** The owner's connection, while a development server runs on its embedded database. */
+  readonly databaseUrl?: string;
+}
+
+const FILE = 'development.json';
+
+async function readState(dataDir: string): Promise<DevelopmentState | null> {
+  const text = await readFile(join(dataDir, FILE), 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as DevelopmentState);
+}
+
+/** Keeps what changed, and makes secrets on first use. */
+export async function keepDevelopmentState(
+  dataDir: string,
+  databaseUrl: string | undefined,
+): Promise<DevelopmentState> {
+  const secret = () => randomBytes(32).toString('base64url');
+  const known = (await readState(dataDir)) ?? { loginSecret: secret(), subjectSecret: secret() };
+  const state = { ...known, ...(databaseUrl && { databaseUrl }) };
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(join(dataDir, FILE), JSON.stringify(state), { mode: 0o600 });
+  return state;
+}
+
+export interface Secrets {
+  readonly databaseUrl: string;
+  readonly loginSecret: string;
+  readonly subjectSecret: string;
+}
+
+/** Connection and secrets for a command: from the environment, else from the development server of this folder. */
+export async function secretsOf(config: Config): Promise<Secrets> {
+  const state = config.mode === 'development' ? await readState(config.dataDir) : null;
+  const databaseUrl = config.databaseUrl ?? state?.databaseUrl;
+  const loginSecret = config.loginSecret ?? state?.loginSecret;
+  const subjectSecret = config.subjectSecret ?? state?.subjectSecret;
+  if (!databaseUrl || !loginSecret || !subjectSecret) {
+    throw new Error(
+      'No database is known here. Run `npm start` first, or set DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.',
+    );
+  }
+  return { databaseUrl, loginSecret, subjectSecret };
+}

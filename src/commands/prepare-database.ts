@@ -1,0 +1,34 @@
+// Brings a database to the point where the API can start: schema, founding organisations, logins.
+import type { DataSource } from 'typeorm';
+import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
+import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
+import { migrate, openOwner } from '../store/migrate.js';
+import { addOrganisation, ensureServiceLogin, registerClient, registerIssuer } from '../store/provision.js';
+
+/** Migrates, adds the founding organisations, and in development registers a client of the development issuer for each. */
+export async function prepareDatabase(
+  databaseUrl: string,
+  loginSecret: string,
+  isDevelopment: boolean,
+): Promise<void> {
+  const owner = await openOwner(databaseUrl);
+  try {
+    await migrate(owner);
+    await ensureServiceLogin(owner, loginSecret);
+    for (const organisation of FOUNDING_ORGANISATIONS)
+      await addOrganisation(owner, organisation, loginSecret);
+    if (isDevelopment)
+      await registerDevelopmentClients(
+        owner,
+        FOUNDING_ORGANISATIONS.map(({ code }) => code),
+      );
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** Lets the development issuer's clients speak for organisations. Its keys are local, so it has no key set to fetch. */
+export async function registerDevelopmentClients(owner: DataSource, codes: readonly string[]): Promise<void> {
+  await registerIssuer(owner, DEVELOPMENT_ISSUER, `${DEVELOPMENT_ISSUER}/none`, []);
+  for (const code of codes) await registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code);
+}

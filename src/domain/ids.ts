@@ -1,0 +1,35 @@
+// Identifiers that leave the system: a short type prefix and a random UUID. Never serial, never a date.
+const PREFIX = {
+  Organisation: 'org',
+  TrendEntry: 'trend',
+  Referral: 'ref',
+  Consent: 'con',
+  ReferralEvent: 'evt',
+} as const;
+export type NodeType = keyof typeof PREFIX;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The prefix of a type's identifiers, with its separator. */
+export function idPrefix(type: NodeType): string {
+  return `${PREFIX[type]}_`;
+}
+
+/** The public identifier of a stored object. */
+export function toId(type: NodeType, uuid: string): string {
+  return idPrefix(type) + uuid;
+}
+
+/** Type and key of a public identifier, or null when it is none of ours. */
+export function parseId(id: string): { type: NodeType; uuid: string } | null {
+  const separator = id.indexOf('_');
+  const uuid = id.slice(separator + 1);
+  const type = (Object.keys(PREFIX) as NodeType[]).find((name) => PREFIX[name] === id.slice(0, separator));
+  return type && UUID.test(uuid) ? { type, uuid } : null;
+}
+
+/** The key of an identifier of the given type, or null when it is not one. */
+export function uuidOf(type: NodeType, id: string): string | null {
+  const parsed = parseId(id);
+  return parsed?.type === type ? parsed.uuid : null;
+}

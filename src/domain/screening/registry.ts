@@ -1,0 +1,32 @@
+import type { IdentifierKind } from './kinds.js';
+import { findBirthDates } from './rules/birth-date.js';
+import { findCarPlates } from './rules/car-plate.js';
+import { findCoordinates } from './rules/coordinates.js';
+import { findEmails } from './rules/email.js';
+import { findHandles } from './rules/handle.js';
+import { findIbans } from './rules/iban.js';
+import { findIpAddresses } from './rules/ip-address.js';
+import { findPersonalNumbers } from './rules/personal-number.js';
+import { findPhones } from './rules/phone.js';
+import { findSwishNumbers } from './rules/swish.js';
+import { findUrls } from './rules/url.js';
+import type { Detector } from './span.js';
+
+/**
+ * The rules in the order in which they read the text. Each consumes what it finds, so the more specific come first:
+ * the telephone rule would take parts of addresses, accounts, coordinates and personal numbers. A new kind is a file
+ * in `rules/`, a name in `kinds.ts` and a line here; names and street addresses belong last.
+ */
+export const RULES: readonly (readonly [IdentifierKind, Detector])[] = [
+  ['EMAIL', findEmails],
+  ['URL', findUrls],
+  ['IP_ADDRESS', findIpAddresses],
+  ['IBAN', findIbans],
+  ['COORDINATES', findCoordinates],
+  ['PERSONAL_NUMBER', findPersonalNumbers],
+  ['BIRTH_DATE', findBirthDates],
+  ['PHONE', findPhones],
+  ['SWISH_NUMBER', findSwishNumbers],
+  ['CAR_PLATE', findCarPlates],
+  ['HANDLE', findHandles],
+];

@@ -1,0 +1,63 @@
+// Where a request meets the agreement: helpful refusals for what exists for others, and the scope of each operation, before
+// anything has run.
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  GraphQLError,
+  Kind,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { scopeOf } from '../auth/agreement.js';
+import { explainRefusal } from '../auth/refusal.js';
+import type { RequestContext } from '../context.js';
+import type { Party } from '../domain/parties.js';
+
+const ROOT = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
+export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async validationDidStart({ document }) {
+          return async (errors) => {
+            const explained = errors ? explainRefusal(document, full, party) : [];
+            if (explained.length > 0) (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
+          };
+        },
+        async didResolveOperation({ operation, document, contextValue }) {
+          if (!operation || !document) return;
+          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+          for (const field of rootFields(operation, fragments)) {
+            const scope = scopeOf(`${ROOT[operation.operation]}.${field}`);
+            if (scope === null || contextValue.actor.scopes.has(scope)) continue;
+            throw new GraphQLError(`${field} needs the scope ${scope}.`, {
+              extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+            });
+          }
+        },
+      };
+    },
+  };
+}
+
+/** The names of the root fields of an operation, through fragments too. */
+function rootFields(
+  operation: OperationDefinitionNode,
+  fragments: readonly FragmentDefinitionNode[],
+): Set<string> {
+  const names = new Set<string>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else {
+        const fragment = fragments.find(({ name }) => name.value === selection.name.value);
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
+  };
+  collect(operation.selectionSet);
+  return names;
+}

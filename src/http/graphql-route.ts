@@ -1,0 +1,51 @@
+// POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { callerOf, requestIdOf } from './caller.js';
+import type { PartyServer } from './party-servers.js';
+import type { Actor } from '../auth/actor.js';
+import type { ClockLengths } from '../domain/referral/clocks.js';
+import type { Party } from '../domain/parties.js';
+import type { Sources } from '../store/sources.js';
+import type { RequestContext } from '../context.js';
+
+export interface GraphqlRouteOptions {
+  readonly servers: ReadonlyMap<Party, PartyServer>;
+  readonly readActor: (token: string) => Promise<Actor>;
+  readonly sources: Sources;
+  readonly clocks: ClockLengths;
+  /** The page for a browser, in development. */
+  readonly page: ((request: FastifyRequest) => Promise<string>) | null;
+}
+
+/** Serves the API. The token's organisation chooses the party's server and the organisation's own pool. */
+export function graphqlRoute(
+  app: FastifyInstance,
+  { servers, readActor, sources, clocks, page }: GraphqlRouteOptions,
+): void {
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const contextOf = (request: FastifyRequest) => Promise.resolve(contexts.get(request)!);
+  const handlers = new Map(
+    [...servers].map(([party, { apollo }]) => [party, fastifyApolloHandler(apollo, { context: contextOf })]),
+  );
+
+  const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+    const actor = await callerOf(request, readActor);
+    const source = await sources.of(actor.organisation.code);
+    contexts.set(request, { requestId: requestIdOf(request), actor, source, clocks });
+    const handler = handlers.get(actor.organisation.party)!;
+    return handler.call(this, request, reply);
+  };
+
+  app.post('/graphql', handle);
+  app.get('/graphql', async function (request, reply) {
+    const isBrowser = request.headers.accept?.includes('text/html') ?? false;
+    if (page && isBrowser) return reply.type('text/html; charset=utf-8').send(await page(request));
+    return handle.call(this, request, reply);
+  });
+
+  app.get('/schema.graphql', async (request, reply) => {
+    const actor = await callerOf(request, readActor);
+    return reply.type('text/plain; charset=utf-8').send(servers.get(actor.organisation.party)!.sdl);
+  });
+}

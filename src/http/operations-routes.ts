@@ -1,0 +1,49 @@
+// What operators watch: liveness, readiness and metrics. None of them tells anything about data.
+import type { FastifyInstance } from 'fastify';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Sources } from '../store/sources.js';
+
+/** Serves /health/live, /health/ready and /metrics, and measures every request. */
+export function operationsRoutes(
+  app: FastifyInstance,
+  sources: Sources,
+): { countError: (code: string) => void } {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'samverkan_http_request_seconds',
+    help: 'Time to answer a request, by route and status.',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  const errors = new Counter({
+    name: 'samverkan_graphql_errors_total',
+    help: 'GraphQL errors answered, by code.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    durations.labels(route, String(reply.statusCode)).observe(reply.elapsedTime / 1_000);
+    done();
+  });
+
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const isReady = await sources
+      .service()
+      .then((service) => service.query('select 1'))
+      .then(
+        () => true,
+        () => false,
+      );
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database is away' });
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+
+  return { countError: (code) => errors.labels(code).inc() };
+}

@@ -1,0 +1,89 @@
+// One Apollo server per party, each with the schema of that party alone.
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { applyMiddleware } from 'graphql-middleware';
+import { printSchema, type GraphQLSchema } from 'graphql';
+import { agreementPlugin } from './agreement-plugin.js';
+import { compiledGateway } from './executor.js';
+import { formatted } from './format-error.js';
+import { partySchema } from '../auth/party-schema.js';
+import { shieldRoots } from '../auth/shield.js';
+import { PARTIES, type Party } from '../domain/parties.js';
+import type { RequestContext } from '../context.js';
+
+export interface PartyServer {
+  readonly apollo: ApolloServer<RequestContext>;
+  /** The party's schema as text. */
+  readonly sdl: string;
+}
+
+export interface PartyServersOptions {
+  readonly introspection: boolean;
+  /** Called with every error before it is formatted; must not log values. */
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+const MOST_TOKENS = 4_000;
+
+/** Starts a server per party. */
+export async function startPartyServers(
+  full: GraphQLSchema,
+  options: PartyServersOptions,
+): Promise<Map<Party, PartyServer>> {
+  const servers = await Promise.all(
+    PARTIES.map(async (party) => [party, await startPartyServer(full, party, options)] as const),
+  );
+  return new Map(servers);
+}
+
+async function startPartyServer(
+  full: GraphQLSchema,
+  party: Party,
+  options: PartyServersOptions,
+): Promise<PartyServer> {
+  const schema = partySchema(full, party);
+  const shielded = applyMiddleware(schema, shieldRoots(schema));
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: compiledGateway(shielded),
+    introspection: options.introspection,
+    nodeEnv: 'production',
+    csrfPrevention: true,
+    persistedQueries: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    plugins: [
+      agreementPlugin(full, party),
+      errorPlugin(options),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  return { apollo, sdl: printSchema(schema) };
+}
+
+/** Formats errors with the request that they belong to, which Apollo's own hook does not know. */
+function errorPlugin({ onError }: PartyServersOptions): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue, errors }) {
+          if (!errors || response.body.kind !== 'single') return;
+          const { requestId } = contextValue;
+          for (const error of errors) onError(error, requestId);
+          const shapes = response.body.singleResult.errors ?? [];
+          response.body.singleResult.errors = errors.map((error, index) =>
+            formatted(error, shapes[index] ?? { message: '' }, requestId),
+          );
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// The command line.
+import { Command } from 'commander';
+import { readConfig } from './config.js';
+import { addOrganisationCommand } from './commands/add-organisation.js';
+import { registerClientCommand, type ClientRegistration } from './commands/register-client.js';
+
+const program = new Command('samverkan').description(
+  'The API that the partners share trend data and referrals through.',
+);
+
+program
+  .command('start')
+  .description('development: embedded PostgreSQL (or DATABASE_URL), migrations, demonstration data, API')
+  .action(async () => (await import('./commands/start.js')).start(readConfig()));
+
+program
+  .command('api')
+  .description('one node of the API, on a database that `migrate` has prepared')
+  .action(async () => (await import('./commands/api.js')).runApi(readConfig()));
+
+program
+  .command('migrate')
+  .description('bring the database of DATABASE_URL to the newest schema and add the founding organisations')
+  .action(async () => {
+    const { databaseUrl, loginSecret, mode } = readConfig();
+    if (!databaseUrl || !loginSecret)
+      throw new Error('`migrate` needs DATABASE_URL (the owner) and LOGIN_SECRET.');
+    await (
+      await import('./commands/prepare-database.js')
+    ).prepareDatabase(databaseUrl, loginSecret, mode === 'development');
+  });
+
+program
+  .command('token <organisation>')
+  .description('development: print an access token for the running server')
+  .option('--scope <scopes>', 'scopes, separated by spaces; all that the party may use unless given')
+  .option('--subject <subject>', 'who the token is about', 'developer')
+  .action(async (organisation: string, { scope, subject }: { scope?: string; subject: string }) => {
+    const { developmentToken } = await import('./commands/token.js');
+    console.log(await developmentToken(readConfig(), organisation, scope, subject));
+  });
+
+program
+  .command('add-organisation')
+  .description('a new organisation joins an existing party: a row, a login, the grants of its party')
+  .requiredOption('--code <code>', 'short name, such as socialtjansten-goteborg')
+  .requiredOption('--name <name>', 'its own Swedish name')
+  .requiredOption('--party <party>', 'the column of the agreement')
+  .requiredOption('--mandate <text>', 'what it is responsible for')
+  .requiredOption('--contact <text>', 'how to reach its function; never a person')
+  .option('--services <codes>', 'needs it can meet, separated by commas')
+  .option('--regions <codes>', 'regions it covers, separated by commas; none means the whole country')
+  .action(async (options: unknown) => console.log(await addOrganisationCommand(readConfig(), options)));
+
+program
+  .command('register-client')
+  .description('let a client of a token issuer speak for one organisation')
+  .requiredOption('--issuer <url>', 'the `iss` of its tokens')
+  .requiredOption('--jwks-uri <url>', 'where the issuer publishes its keys')
+  .option('--algorithms <names>', 'signature algorithms, separated by commas', 'ES256')
+  .requiredOption('--client <id>', 'the `client_id` of its tokens')
+  .requiredOption('--organisation <code>', 'whom it speaks for')
+  .action(async (registration: ClientRegistration) =>
+    console.log(await registerClientCommand(readConfig(), registration)),
+  );
+
+program
+  .command('print-grants')
+  .description('print the column grants that the agreement asks for: what a migration should contain')
+  .action(async () => console.log((await import('./store/grants.js')).grantStatements().join('\n')));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

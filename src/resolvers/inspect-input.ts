@@ -1,0 +1,57 @@
+// Checks every text of a mutation's input by the rule that its field was declared with. It walks the input type of the
+// schema, so a new field is checked because it exists. A failing detector refuses the write: nothing is caught here.
+import {
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  type GraphQLInputField,
+  type GraphQLInputType,
+} from 'graphql';
+import { screenText } from '../domain/screening/screen.js';
+import { textRuleOf, type TextRule } from '../schema/text.js';
+import type { UserError } from '../domain/user-error.js';
+
+const MOST_ITEMS = 50;
+
+/** Every rule of length, size and screening that an input breaks. */
+export function inspectInput(type: GraphQLInputType, input: unknown, path: string[] = []): UserError[] {
+  const named = getNamedType(type);
+  if (input == null || !isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) =>
+    inspectField(field, (input as Record<string, unknown>)[field.name], [...path, field.name]),
+  );
+}
+
+function inspectField(field: GraphQLInputField, value: unknown, path: string[]): UserError[] {
+  if (value == null) return [];
+  if (isListType(getNullableType(field.type))) {
+    const items = value as unknown[];
+    if (items.length > MOST_ITEMS) return [invalid(`${field.name}: at most ${MOST_ITEMS} items.`, path)];
+    return items.flatMap((item, index) => inspectValue(field, item, [...path, String(index)]));
+  }
+  return inspectValue(field, value, path);
+}
+
+function inspectValue(field: GraphQLInputField, value: unknown, path: string[]): UserError[] {
+  const rule = textRuleOf(field);
+  return rule ? inspectText(field.name, rule, value as string, path) : inspectInput(field.type, value, path);
+}
+
+// Control characters have no place in a text; line breaks and tabs do.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function inspectText(name: string, rule: TextRule, text: string, path: string[]): UserError[] {
+  if (text.trim() === '') return [invalid(`${name}: not empty; leave it out instead.`, path)];
+  if (text.length > rule.max) return [invalid(`${name}: at most ${rule.max} characters.`, path)];
+  if (CONTROL.test(text)) return [invalid(`${name}: no control characters.`, path)];
+  const kinds = rule.screened ? screenText(text) : [];
+  if (kinds.length === 0) return [];
+  const found = kinds.join(', ');
+  return [{ code: 'IDENTIFIER_SUSPECTED', message: `${name}: seems to identify a person (${found}).`, path }];
+}
+
+function invalid(message: string, path: string[]): UserError {
+  return { code: 'INVALID_VALUE', message, path };
+}

@@ -1,0 +1,60 @@
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { requested } from './requested.js';
+import { isGranted, scopeOf } from '../auth/agreement.js';
+import { parseId, type NodeType } from '../domain/ids.js';
+import { notFound } from '../schema/errors.js';
+import { Node } from '../schema/node.js';
+import { findOrganisation } from '../store/organisations.js';
+import { findReferral } from '../store/referrals.js';
+import { findTrendEntry } from '../store/trend-entries.js';
+import type { Reader } from '../store/reader.js';
+import type { Selection } from '../store/select.js';
+import type { Subject } from '../auth/matrix.js';
+import type { RequestContext } from '../context.js';
+
+interface Lookup {
+  /** The typed field that this look-up stands for: whoever may not call it finds nothing here either. */
+  readonly field: Subject;
+  readonly find: (reader: Reader, selection: Selection, uuid: string) => Promise<object | null>;
+}
+
+// Consents and events have no typed field of their own: they are read through their referral.
+const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
+  Organisation: {
+    field: 'Query.organisation',
+    find: (reader, selection, uuid) => findOrganisation(reader, selection, { uuid }),
+  },
+  TrendEntry: {
+    field: 'Query.trendEntry',
+    find: (reader, selection, uuid) => findTrendEntry(reader, selection, uuid, null),
+  },
+  Referral: {
+    field: 'Query.referral',
+    find: (reader, selection, uuid) => findReferral(reader, selection, { uuid }),
+  },
+};
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Any object by its identifier: exactly what its typed field would answer.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'An `id` of any type.' }) id: string,
+    @Ctx() { actor, source }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const { party } = actor.organisation;
+    const parsed = parseId(id);
+    const lookup = parsed && LOOKUPS[parsed.type];
+    const scope = lookup && scopeOf(lookup.field);
+    if (!parsed || !lookup || !isGranted(lookup.field, party) || (scope && !actor.scopes.has(scope)))
+      throw notFound();
+    const selection = new Map([...requested(info, parsed.type), ['__typename', null]] as const);
+    const found = await lookup.find({ source, party }, selection, parsed.uuid);
+    if (!found) throw notFound();
+    return found;
+  }
+}

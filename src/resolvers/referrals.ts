@@ -1,0 +1,75 @@
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { requested } from './requested.js';
+import { rolesIn } from './roles.js';
+import { uuidOf } from '../domain/ids.js';
+import { normaliseReference } from '../domain/reference.js';
+import { canTake } from '../domain/referral/machine.js';
+import { connection, pageRequest } from '../schema/cursor.js';
+import { badInput, notFound } from '../schema/errors.js';
+import { ReferralArgs, ReferralsArgs } from '../schema/referral-inputs.js';
+import { Referral, ReferralAccess, ReferralConnection } from '../schema/referral.js';
+import { findReferral, listReferrals } from '../store/referrals.js';
+import type { ReferralStatus } from '../domain/lists/referrals.js';
+import type { RequestContext } from '../context.js';
+
+const LIST = 'referrals';
+
+@Resolver(() => Referral)
+export class ReferralResolver {
+  @Query(() => ReferralConnection, { description: 'The referrals that you take part in, newest first.' })
+  async referrals(
+    @Args() { filter, ...page }: ReferralsArgs,
+    @Ctx() { actor, source }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const request = pageRequest(LIST, page);
+    const selection = requested(info, 'Referral', 'nodes', 'edges.node');
+    const { party } = actor.organisation;
+    return connection(
+      LIST,
+      request,
+      await listReferrals<Referral>({ source, party }, selection, filter ?? {}, request),
+    );
+  }
+
+  @Query(() => Referral, {
+    nullable: true,
+    description: 'One referral by its identifier or its reference; NOT_FOUND when it is absent or hidden.',
+  })
+  async referral(
+    @Args() { id, reference }: ReferralArgs,
+    @Ctx() { actor, source }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    if ((id == null) === (reference == null))
+      throw badInput('referral: give the id or the reference, not both.');
+    const by = keyOf(id, reference);
+    const { party } = actor.organisation;
+    const found = by && (await findReferral<Referral>({ source, party }, requested(info, 'Referral'), by));
+    if (!found) throw notFound();
+    return found;
+  }
+
+  @FieldResolver(() => ReferralAccess)
+  access(
+    @Root() { access }: { access: { status: ReferralStatus; recipientId: string } },
+    @Ctx() { actor }: RequestContext,
+  ): ReferralAccess {
+    const roles = rolesIn(access, actor);
+    const mayHandle = actor.scopes.has('referrals:handle');
+    return {
+      canAcknowledge: mayHandle && canTake(access.status, 'ACKNOWLEDGE', roles),
+      canAccept: mayHandle && canTake(access.status, 'ACCEPT', roles),
+    };
+  }
+}
+
+function keyOf(id: string | null | undefined, reference: string | null | undefined) {
+  if (id != null) {
+    const uuid = uuidOf('Referral', id);
+    return uuid === null ? null : { uuid };
+  }
+  const normal = normaliseReference(reference!);
+  return normal === null ? null : { reference: normal };
+}

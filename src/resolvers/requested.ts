@@ -1,0 +1,64 @@
+// Which fields an operation asks for, as a selection that the store can turn into SQL.
+import { visit, BREAK, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
+import type { Selection } from '../store/select.js';
+
+/**
+ * The fields requested of `type` below the current field, at `path` (`nodes` and `edges.node` of a connection, the object of
+ * a payload, or nothing for the field itself). Fields requested twice under different aliases count once.
+ */
+export function requested(info: GraphQLResolveInfo, type: string, ...paths: string[]): Selection {
+  const key = info.fieldNodes[0]!;
+  const known = remembered.get(key);
+  if (known) return known;
+  const tree = parseResolveInfo(info) as ResolveTree;
+  const merged = new Map<string, Selection | null>();
+  for (const path of paths.length === 0 ? [''] : paths) {
+    for (const place of follow(tree, path ? path.split('.') : []))
+      addFields(merged, place.fieldsByTypeName, type);
+  }
+  if (!isConditional(info)) remembered.set(key, merged);
+  return merged;
+}
+
+/** Per field of a document that a client keeps sending; the server keeps the parsed document, so its nodes are the key. */
+const remembered = new WeakMap<FieldNode, Selection>();
+
+function follow(tree: ResolveTree, path: string[]): ResolveTree[] {
+  return path.reduce<ResolveTree[]>(
+    (trees, name) =>
+      trees.flatMap(({ fieldsByTypeName }) =>
+        Object.values(fieldsByTypeName).flatMap((fields) =>
+          Object.values(fields).filter((field) => field.name === name),
+        ),
+      ),
+    [tree],
+  );
+}
+
+function addFields(into: Map<string, Selection | null>, byType: FieldsByTypeName, type: string): void {
+  for (const [typeName, fields] of Object.entries(byType)) {
+    if (typeName !== type && typeName !== 'Node') continue;
+    for (const field of Object.values(fields)) {
+      const nested = Object.keys(field.fieldsByTypeName);
+      const selection =
+        (into.get(field.name) as Map<string, Selection | null> | null | undefined) ?? new Map();
+      for (const nestedType of nested) addFields(selection, field.fieldsByTypeName, nestedType);
+      into.set(field.name, nested.length > 0 ? selection : null);
+    }
+  }
+}
+
+/** With @skip or @include the selection depends on variables and must be read anew. */
+function isConditional({ operation, fragments }: GraphQLResolveInfo): boolean {
+  let found = false;
+  for (const definition of [operation, ...Object.values(fragments)]) {
+    visit(definition, {
+      Directive() {
+        found = true;
+        return BREAK;
+      },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,80 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { requested } from './requested.js';
+import { isGranted, scopeOf } from '../auth/agreement.js';
+import { uuidOf } from '../domain/ids.js';
+import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
+import { connection, pageRequest } from '../schema/cursor.js';
+import { badInput, notFound } from '../schema/errors.js';
+import { TrendEntriesArgs } from '../schema/trend-entry-inputs.js';
+import { TrendEntry, TrendEntryAccess, TrendEntryConnection } from '../schema/trend-entry.js';
+import { findTrendEntry, listTrendEntries } from '../store/trend-entries.js';
+import type { Actor } from '../auth/actor.js';
+import type { Subject } from '../auth/matrix.js';
+import type { RequestContext } from '../context.js';
+
+const LONGEST_SEARCH = 200;
+
+@Resolver(() => TrendEntry)
+export class TrendEntryResolver {
+  @Query(() => TrendEntryConnection, { description: 'Trend entries that you may read.' })
+  async trendEntries(
+    @Args() { filter, orderBy, ...page }: TrendEntriesArgs,
+    @Ctx() { actor, source }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const order = orderBy ?? 'PUBLISHED_AT_DESC';
+    if (order === 'RELEVANCE' && !filter?.search) throw badInput('orderBy: RELEVANCE needs filter.search.');
+    if ((filter?.search?.length ?? 0) > LONGEST_SEARCH)
+      throw badInput(`filter.search: at most ${LONGEST_SEARCH} characters.`);
+    const list = `trendEntries/${order}`;
+    const request = pageRequest(list, page);
+    const selection = requested(info, 'TrendEntry', 'nodes', 'edges.node');
+    const { party } = actor.organisation;
+    const found = await listTrendEntries<TrendEntry>(
+      { source, party },
+      selection,
+      filter ?? {},
+      order,
+      request,
+    );
+    return connection(list, request, found);
+  }
+
+  @Query(() => TrendEntry, {
+    nullable: true,
+    description: 'One trend entry; NOT_FOUND when it is absent or hidden.',
+  })
+  async trendEntry(
+    @Arg('id', () => ID, { description: 'Its identifier.' }) id: string,
+    @Arg('revision', () => Int, {
+      nullable: true,
+      description: 'A revision to cite; the one that readers see unless given.',
+    })
+    revision: number | null,
+    @Ctx() { actor, source }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const uuid = uuidOf('TrendEntry', id);
+    const { party } = actor.organisation;
+    const selection = requested(info, 'TrendEntry');
+    const found =
+      uuid && (await findTrendEntry<TrendEntry>({ source, party }, selection, uuid, revision ?? null));
+    if (!found) throw notFound();
+    return found;
+  }
+
+  @FieldResolver(() => TrendEntryAccess)
+  access(@Root() entry: { access: EntryState }, @Ctx() { actor }: RequestContext): TrendEntryAccess {
+    return {
+      canRevise: mayCall(actor, 'Mutation.reviseTrendEntry') && canRevise(entry.access),
+      canPublish: mayCall(actor, 'Mutation.publishTrendEntry') && canPublish(entry.access),
+      canWithdraw: mayCall(actor, 'Mutation.withdrawTrendEntry') && canWithdraw(entry.access),
+    };
+  }
+}
+
+function mayCall({ organisation, scopes }: Actor, mutation: Subject): boolean {
+  const scope = scopeOf(mutation);
+  return isGranted(mutation, organisation.party) && (scope === null || scopes.has(scope));
+}

@@ -1,0 +1,141 @@
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { EntityManager } from 'typeorm';
+import { perform } from './perform.js';
+import { requested } from './requested.js';
+import { uuidOf } from '../domain/ids.js';
+import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
+import { refuse } from '../domain/user-error.js';
+import { notFound } from '../schema/errors.js';
+import {
+  DraftTrendEntryInput,
+  PublishTrendEntryInput,
+  ReviseTrendEntryInput,
+  WithdrawTrendEntryInput,
+} from '../schema/trend-entry-inputs.js';
+import { TrendEntryPayload } from '../schema/trend-entry.js';
+import { findTrendEntry } from '../store/trend-entries.js';
+import * as writes from '../store/trend-entry-writes.js';
+import type { RequestContext } from '../context.js';
+
+interface ChangeOfEntry {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly idempotencyKey?: string | null;
+}
+
+@Resolver()
+export class TrendEntryMutations {
+  @Mutation(() => TrendEntryPayload, {
+    description: 'Starts a trend entry. Nobody but the unit sees it until it is published.',
+  })
+  draftTrendEntry(
+    @Arg('input', () => DraftTrendEntryInput, { description: 'The entry.' }) input: DraftTrendEntryInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const { actor } = context;
+    return answer(context, info, input, async (manager) => {
+      const content = { ...EMPTY, ...given(input) } as writes.TrendContent;
+      checkLanguage(content.language);
+      return writes.insertDraft(manager, actor.organisation.id, actor.subject, content);
+    });
+  }
+
+  @Mutation(() => TrendEntryPayload, {
+    description: 'Changes the draft of an entry; on a published entry, opens a correction.',
+  })
+  reviseTrendEntry(
+    @Arg('input', () => ReviseTrendEntryInput, { description: 'The changes.' }) input: ReviseTrendEntryInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const change = given(input);
+    return changeEntry(context, info, input, canRevise, (manager, head) => {
+      if (change.language) checkLanguage(change.language);
+      return writes.reviseDraft(manager, head, context.actor.subject, change);
+    });
+  }
+
+  @Mutation(() => TrendEntryPayload, {
+    description: 'Makes the draft of an entry the revision that readers see.',
+  })
+  publishTrendEntry(
+    @Arg('input', () => PublishTrendEntryInput, { description: 'Which entry.' })
+    input: PublishTrendEntryInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return changeEntry(context, info, input, canPublish, writes.publishDraft);
+  }
+
+  @Mutation(() => TrendEntryPayload, {
+    description: 'Takes a published entry back. It stays readable, marked as withdrawn.',
+  })
+  withdrawTrendEntry(
+    @Arg('input', () => WithdrawTrendEntryInput, { description: 'Which entry, and why.' })
+    input: WithdrawTrendEntryInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return changeEntry(context, info, input, canWithdraw, (manager, head) =>
+      writes.withdrawEntry(manager, head, input.reason),
+    );
+  }
+}
+
+/** What a draft holds where the input leaves it out. */
+const EMPTY = {
+  language: 'sv', regions: [], arenas: [], ageBands: [], genders: [], topics: [], countUnit: null, coverage: '',
+  methodNotes: null, sources: [], policingNotes: null, healthNotes: null, outreachGuidance: null,
+} as const; // prettier-ignore
+
+/** The content that an input gives, without what steers the command. */
+function given({ ...input }: DraftTrendEntryInput | ReviseTrendEntryInput): Partial<writes.TrendContent> {
+  const steering = new Set(['id', 'expectedVersion', 'idempotencyKey']);
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => !steering.has(name) && value != null),
+  );
+}
+
+function checkLanguage(language: string): void {
+  if (language !== 'sv' && language !== 'en') refuse('INVALID_VALUE', 'language: sv or en.', ['language']);
+}
+
+function changeEntry(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  input: ChangeOfEntry,
+  isAllowed: (state: EntryState) => boolean,
+  change: (manager: EntityManager, head: writes.EntryHead) => Promise<boolean>,
+) {
+  return answer(context, info, input, async (manager) => {
+    const uuid = uuidOf('TrendEntry', input.id);
+    const head = uuid && (await writes.entryHead(manager, uuid));
+    if (!head) throw notFound();
+    const moved = () =>
+      refuse('VERSION_CONFLICT', 'Somebody changed the entry first; read it again.', ['expectedVersion']);
+    if (head.version !== input.expectedVersion) moved();
+    if (!isAllowed(head))
+      refuse('INVALID_TRANSITION', 'The entry is not in a state that allows this.', ['id']);
+    if (!(await change(manager, head))) moved();
+    return head.id;
+  });
+}
+
+async function answer(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  input: { readonly idempotencyKey?: string | null },
+  effect: (manager: EntityManager) => Promise<string>,
+) {
+  const { touched, errors } = await perform(context, info, input, async (manager) => ({
+    type: 'TrendEntry',
+    uuid: await effect(manager),
+  }));
+  if (!touched) return { errors, trendEntry: null };
+  const { source, actor } = context;
+  const selection = requested(info, 'TrendEntry', 'trendEntry');
+  const reader = { source, party: actor.organisation.party };
+  return { errors, trendEntry: await findTrendEntry(reader, selection, touched.uuid, null) };
+}

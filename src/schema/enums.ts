@@ -1,0 +1,42 @@
+// The code lists of the domain as GraphQL enums. One mechanism, so that no value can miss its description or label.
+import { registerEnumType } from 'type-graphql';
+import { codesOf, type CodeList } from '../domain/code-list.js';
+import { PARTY } from '../domain/parties.js';
+import { USER_ERROR_CODE } from '../domain/user-error.js';
+import * as referrals from '../domain/lists/referrals.js';
+import * as trends from '../domain/lists/trends.js';
+
+function graphqlEnum<V extends string>(list: CodeList<V>): Record<V, V> {
+  const codes = codesOf(list);
+  const values = Object.fromEntries(codes.map((code) => [code, code])) as Record<V, V>;
+  const valuesConfig = Object.fromEntries(
+    codes.map((code) => [code, { description: `${list.values[code].en} Swedish: ${list.values[code].sv}.` }]),
+  ) as Record<V, { description: string }>;
+  registerEnumType(values, { name: list.name, description: list.description, valuesConfig });
+  return values;
+}
+
+export const PartyEnum = graphqlEnum(PARTY);
+export const UserErrorCodeEnum = graphqlEnum(USER_ERROR_CODE);
+
+export const ArenaEnum = graphqlEnum(trends.ARENA);
+export const AgeBandEnum = graphqlEnum(trends.AGE_BAND);
+export const GenderEnum = graphqlEnum(trends.GENDER);
+export const CountUnitEnum = graphqlEnum(trends.COUNT_UNIT);
+export const DirectionEnum = graphqlEnum(trends.DIRECTION);
+export const ConfidenceEnum = graphqlEnum(trends.CONFIDENCE);
+export const TrendKindEnum = graphqlEnum(trends.TREND_KIND);
+export const TrendStatusEnum = graphqlEnum(trends.TREND_STATUS);
+export const TrendEntryOrderEnum = graphqlEnum(trends.TREND_ENTRY_ORDER);
+
+export const ReferralRouteEnum = graphqlEnum(referrals.REFERRAL_ROUTE);
+export const ReferralStatusEnum = graphqlEnum(referrals.REFERRAL_STATUS);
+export const ReferralActionEnum = graphqlEnum(referrals.REFERRAL_ACTION);
+export const ReferralReasonEnum = graphqlEnum(referrals.REFERRAL_REASON);
+export const ConsentStateEnum = graphqlEnum(referrals.CONSENT_STATE);
+export const ExploitationFormEnum = graphqlEnum(referrals.EXPLOITATION_FORM);
+export const MeansOfControlEnum = graphqlEnum(referrals.MEANS_OF_CONTROL);
+export const IndicatorEnum = graphqlEnum(referrals.INDICATOR);
+export const OriginEnum = graphqlEnum(referrals.ORIGIN);
+export const NeedEnum = graphqlEnum(referrals.NEED);
+export const UrgencyEnum = graphqlEnum(referrals.URGENCY);

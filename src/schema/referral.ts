@@ -1,0 +1,143 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import {
+  AgeBandEnum,
+  ConsentStateEnum,
+  ExploitationFormEnum,
+  GenderEnum,
+  IndicatorEnum,
+  MeansOfControlEnum,
+  NeedEnum,
+  OriginEnum,
+  ReferralActionEnum,
+  ReferralReasonEnum,
+  ReferralRouteEnum,
+  ReferralStatusEnum,
+  UrgencyEnum,
+} from './enums.js';
+import { Node } from './node.js';
+import { Organisation } from './organisation.js';
+import { connectionOf } from './paging.js';
+import { payloadOf } from './payload.js';
+import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
+import type * as lists from '../domain/lists/referrals.js';
+import type { AgeBand, Gender } from '../domain/lists/trends.js';
+
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'What a person agreed to, for one organisation.' })
+export class Consent extends Node {
+  @Field(() => Organisation, { nullable: true, description: 'Whom it lets take part.' })
+  organisation: Organisation;
+  @Field(() => [NeedEnum], { description: 'The services it covers; empty means whatever the person needs.' })
+  services: lists.Need[];
+  @Field(() => ConsentStateEnum, { nullable: true, description: 'Whether it is given, limited, refused or withdrawn.' })
+  state: lists.ConsentState;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was recorded.' })
+  at: string;
+  @Field(() => String, { nullable: true, description: 'The version of the text that was read out.' })
+  textVersion: string;
+  @Field(() => String, { nullable: true, description: 'The language it was read in, ISO 639-1.' })
+  language: string | null;
+  @Field(() => String, { nullable: true, description: 'Set where vital interest or statutory duty overrides consent.' })
+  override: string | null;
+  @Field(() => String, { nullable: true, description: 'Why consent was overridden.' })
+  overrideReason: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, implements: Node, description: 'One step in the life of a referral.' })
+export class ReferralEvent extends Node {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it happened.' })
+  at: string;
+  @Field(() => ReferralActionEnum, { nullable: true, description: 'What was done.' })
+  action: lists.ReferralAction;
+  @Field(() => ReferralStatusEnum, { nullable: true, description: 'The state before; null at submission.' })
+  fromStatus: lists.ReferralStatus | null;
+  @Field(() => ReferralStatusEnum, { nullable: true, description: 'The state after.' })
+  toStatus: lists.ReferralStatus;
+  @Field(() => Organisation, { nullable: true, description: 'Who did it.' })
+  organisation: Organisation;
+  @Field(() => ReferralReasonEnum, { nullable: true, description: 'Why, where the action asks for a reason.' })
+  reason: lists.ReferralReason | null;
+  @Field(() => String, { nullable: true, description: 'A comment on the step.' })
+  comment: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What you may do with a referral now, by your role in it and its state.' })
+export class ReferralAccess {
+  @Field({ description: 'You may acknowledge it.' })
+  canAcknowledge: boolean;
+  @Field({ description: 'You may accept it.' })
+  canAccept: boolean;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description:
+    'A case handed over, about one person whose identity this system does not hold. Who the person is, the two officers tell each other elsewhere, by the reference.',
+})
+export class Referral extends Node {
+  @Field(() => String, { nullable: true, description: 'The code both sides say on the phone, such as SV-7Q4K-2M9D; random, with a check character.' })
+  reference: string;
+  @Field(() => ReferralRouteEnum, { nullable: true, description: 'With consent or as a notification without.' })
+  route: lists.ReferralRoute;
+  @Field(() => ReferralStatusEnum, { nullable: true, description: 'Where it stands.' })
+  status: lists.ReferralStatus;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when it stands there.' })
+  statusSince: string;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the police submitted it.' })
+  submittedAt: string;
+  @Field(() => Int, { nullable: true, description: 'Grows with every change; send it as `expectedVersion`.' })
+  version: number;
+  @Field(() => Organisation, { nullable: true, description: 'Who submitted it.' })
+  flaggedBy: Organisation;
+  @Field(() => Organisation, { nullable: true, description: 'Who carries it now.' })
+  recipient: Organisation;
+  @Field(() => UrgencyEnum, { nullable: true, description: 'How soon help is needed.' })
+  urgency: lists.Urgency;
+  @Field(() => PeriodScalar, { nullable: true, description: 'The week in which the police met the person.' })
+  encounterWeek: string;
+  @Field(() => RegionCodeScalar, { nullable: true, description: 'The municipality where the police met the person.' })
+  encounterMunicipality: string;
+  @Field(() => RegionCodeScalar, { nullable: true, description: 'The Stockholm district of the encounter, if known.' })
+  encounterDistrict: string | null;
+  @Field(() => AgeBandEnum, { nullable: true, description: 'Age as presented or believed.' })
+  ageBand: AgeBand;
+  @Field(() => GenderEnum, { nullable: true, description: 'Gender as the person states it.' })
+  gender: Gender;
+  @Field(() => OriginEnum, { nullable: true, description: 'Broad origin, never a country.' })
+  origin: lists.Origin | null;
+  @Field(() => [String], { description: 'Languages needed, ISO 639-1.' })
+  languages: string[];
+  @Field(() => ExploitationFormEnum, { nullable: true, description: 'The form of exploitation that is suspected.' })
+  exploitationForm: lists.ExploitationForm;
+  @Field(() => [IndicatorEnum], { description: 'Indicators seen. The system never computes a verdict from them.' })
+  indicators: lists.Indicator[];
+  @Field(() => [MeansOfControlEnum], { description: 'Means of control seen.' })
+  meansOfControl: lists.MeansOfControl[];
+  @Field(() => [NeedEnum], { description: 'What the person needs.' })
+  needs: lists.Need[];
+  @Field(() => [NeedEnum], { description: 'What the person needs from health care.' })
+  healthNeeds: lists.Need[];
+  @Field(() => ConsentStateEnum, { nullable: true, description: 'Where consent stands as a whole.' })
+  consentState: lists.ConsentState;
+  @Field(() => [Consent], { description: 'Consent per organisation, oldest first.' })
+  consents: Consent[];
+  @Field(() => Boolean, { nullable: true, description: 'Whether the duty to report to the social board (orosanmälan) was met.' })
+  minorReported: boolean;
+  @Field(() => String, { nullable: true, description: 'What whoever meets the person must know to be safe.' })
+  safetyNote: string | null;
+  @Field(() => String, { nullable: true, description: 'What else the police want to say.' })
+  note: string | null;
+  @Field(() => String, { nullable: true, description: 'Opaque link that only the police can resolve.' })
+  policeCaseLink: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the recipient must have acknowledged it.' })
+  acknowledgeBy: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the recipient must have decided; set on acknowledgement.' })
+  decideBy: string | null;
+  @Field(() => [ReferralEvent], { description: 'Its history, oldest first.' })
+  events: ReferralEvent[];
+  @Field(() => ReferralAccess, { nullable: true, description: 'What you may do with it now.' })
+  access: ReferralAccess;
+}
+
+export const ReferralConnection = connectionOf(Referral, 'Referral');
+export const ReferralPayload = payloadOf(Referral, 'Referral', 'referral');

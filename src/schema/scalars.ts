@@ -1,0 +1,46 @@
+// Scalars check form only and never repeat a value in a message: a mistyped value may be a person's.
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isPeriod } from '../domain/period.js';
+import { isRegion } from '../domain/regions.js';
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+function textScalar(name: string, description: string, rule: string, isValid: (text: string) => boolean) {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && isValid(value)) return value;
+    throw new GraphQLError(`${name}: ${rule}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description: `${description} ${rule}.`,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  ...textScalar('DateTime', 'A moment, in UTC.', 'RFC 3339, such as 2026-11-21T09:30:00Z', (text) =>
+    RFC_3339.test(text) && !Number.isNaN(Date.parse(text)),
+  ).toConfig(),
+  // PostgreSQL writes a zero offset; RFC 3339 calls the same moment Z.
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value).replace('+00:00', 'Z')),
+});
+
+export const DateScalar = textScalar('Date', 'A calendar day.', 'ISO 8601, such as 2026-11-21', (text) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
+);
+
+export const PeriodScalar = textScalar(
+  'Period',
+  'A year, half year, quarter, month or ISO 8601 week.',
+  '2026 | 2026-H1 | 2026-Q3 | 2026-07 | 2026-W31',
+  isPeriod,
+);
+
+export const RegionCodeScalar = textScalar(
+  'RegionCode',
+  'A county ("01") or municipality ("0180") by its SCB code, or a Stockholm district by its board\'s code ("jarva").',
+  'a code of the region lists',
+  isRegion,
+);

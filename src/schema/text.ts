@@ -1,0 +1,74 @@
+// Every free text that a client may send is declared with @Text: length and screening then apply by declaration, and the
+// boot check refuses an input string without it. Nobody can forget to screen a field.
+import { Field, getMetadataStorage } from 'type-graphql';
+import { isInputObjectType, type GraphQLInputField, type GraphQLSchema } from 'graphql';
+
+export interface TextRule {
+  readonly max: number;
+  /** False for codes and opaque tokens, which are checked in other ways and would look like identifiers. */
+  readonly screened: boolean;
+}
+
+interface TextOptions {
+  max: number;
+  description: string;
+  nullable?: boolean;
+}
+
+/** Rules by the prototype that declares the field; type-graphql's own extensions are lost on inherited input fields. */
+const declared = new WeakMap<object, Map<string, TextRule>>();
+
+function textField(rule: TextRule, description: string, nullable = false, list = false): PropertyDecorator {
+  return (target, property) => {
+    Field(() => (list ? [String] : String), { description, nullable })(target, property as string);
+    declared.set(target, (declared.get(target) ?? new Map()).set(property as string, rule));
+  };
+}
+
+/** A free text: at most `max` characters, screened for identifiers, refused when one is suspected. */
+export function Text({ max, description, nullable }: TextOptions): PropertyDecorator {
+  return textField(
+    { max, screened: true },
+    `${description} At most ${max} characters. Screened: a text that seems to identify a person is refused.`,
+    nullable,
+  );
+}
+
+/** A list of free texts, each under the same rule. */
+export function Texts({ max, description, nullable }: TextOptions): PropertyDecorator {
+  return textField(
+    { max, screened: true },
+    `${description} Each at most ${max} characters. Screened: a text that seems to identify a person is refused.`,
+    nullable,
+    true,
+  );
+}
+
+/** A code or opaque token: at most `max` characters of printable text, not screened. */
+export function Code({ max, description, nullable }: TextOptions): PropertyDecorator {
+  return textField({ max, screened: false }, `${description} At most ${max} characters.`, nullable);
+}
+
+/** A list of codes, each under the same rule. */
+export function Codes({ max, description, nullable }: TextOptions): PropertyDecorator {
+  return textField({ max, screened: false }, `${description} Each at most ${max} characters.`, nullable, true);
+}
+
+/** Puts the declared rules on the input fields of a built schema, inherited fields included. */
+export function attachTextRules(schema: GraphQLSchema): void {
+  for (const { name, target } of getMetadataStorage().inputTypes) {
+    const type = schema.getType(name);
+    if (!isInputObjectType(type)) continue;
+    for (let owner: object = target.prototype; owner !== Object.prototype; owner = Object.getPrototypeOf(owner) as object) {
+      for (const [property, rule] of declared.get(owner) ?? []) {
+        const field = type.getFields()[property];
+        if (field) field.extensions = { text: rule, ...field.extensions };
+      }
+    }
+  }
+}
+
+/** The rule that an input field was declared with, if it is a text. */
+export function textRuleOf(field: GraphQLInputField): TextRule | undefined {
+  return field.extensions['text'] as TextRule | undefined;
+}

@@ -1,0 +1,13 @@
+import { ORGANISATION } from './organisation.js';
+import { CONSENT, REFERRAL, REFERRAL_EVENT } from './referral.js';
+import { TREND_ENTRY } from './trend-entry.js';
+import type { FieldMap } from './field.js';
+
+/** The field map of every stored type. */
+export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
+  Organisation: ORGANISATION,
+  TrendEntry: TREND_ENTRY,
+  Referral: REFERRAL,
+  Consent: CONSENT,
+  ReferralEvent: REFERRAL_EVENT,
+};

@@ -1,0 +1,29 @@
+// The database login of an organisation. Its password is derived from one secret that lives outside the database, so a new
+// organisation needs no new secret, and a copy of the database opens nothing.
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+
+/** The login that looks up who a token's client speaks for, and nothing else. */
+export const SERVICE_LOGIN = 'samverkan_service';
+
+/** The login of an organisation, by its code. */
+export function loginOf(code: string): string {
+  return `samverkan_org_${code.replaceAll('-', '_')}`;
+}
+
+/** The password of a login. */
+export function passwordOf(login: string, secret: string): string {
+  return createHmac('sha256', secret).update(`login|${login}`).digest('base64url');
+}
+
+/**
+ * What PostgreSQL stores instead of a password (RFC 5802, RFC 7677), so that no password ever stands in a statement.
+ */
+export function scramVerifier(password: string): string {
+  const iterations = 4096; // PostgreSQL's own default
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const hmac = (text: string) => createHmac('sha256', salted).update(text).digest();
+  const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
+  const serverKey = hmac('Server Key').toString('base64');
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
+}

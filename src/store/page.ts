@@ -1,0 +1,38 @@
+// One page of a list in one statement: keyset paging, one row more than asked for.
+import type { DataSource } from 'typeorm';
+import { queryJson } from './json-query.js';
+
+export interface PageQuery {
+  /** The JSON object of a row. */
+  readonly object: string;
+  readonly from: string;
+  /** Conditions, already with their parameters in `values`. */
+  readonly where: readonly string[];
+  readonly values: unknown[];
+  /** The expressions that order the list, all in one direction, the last of them unique; with the type of each. */
+  readonly order: readonly { sql: string; type: string }[];
+  readonly direction: 'asc' | 'desc';
+  readonly first: number;
+  readonly after: readonly (string | number)[] | null;
+}
+
+/** Rows of a page with their keys, in order. A key that does not fit the order's types is the caller's mistake. */
+export function queryPage<T>(source: DataSource, query: PageQuery): Promise<[(string | number)[], T][]> {
+  const { object, order, direction, after } = query;
+  const values = [...query.values];
+  const parameter = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const keys = order.map(({ sql }) => sql);
+  const where = [...query.where];
+  if (after) {
+    const bounds = order.map(({ type }, index) => parameter(after[index], type));
+    where.push(`(${keys.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${bounds.join(', ')})`);
+  }
+  const text = `select coalesce(json_agg(json_build_array(page.k, page.n)), '[]')::text from (
+    select ${object} as n, json_build_array(${keys.join(', ')}) as k
+    ${query.from}
+    ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+    order by ${keys.map((key) => `${key} ${direction}`).join(', ')}
+    limit ${parameter(query.first + 1, 'int')}
+  ) page`;
+  return queryJson(source, text, values);
+}

@@ -1,0 +1,79 @@
+// Adds organisations: a row, a login of its own in its party's role, and nothing else; no code changes. Runs as the owner.
+import { DataSource } from 'typeorm';
+import pg from 'pg';
+import { roleOf } from './grants.js';
+import { loginOf, passwordOf, scramVerifier, SERVICE_LOGIN } from './login.js';
+import type { FoundingOrganisation } from '../domain/organisations.js';
+
+const { escapeIdentifier, escapeLiteral } = pg;
+
+/** What no session of an organisation may exceed; the server enforces it, whatever a client does. */
+const SESSION_LIMITS = {
+  statement_timeout: '5s',
+  lock_timeout: '2s',
+  idle_in_transaction_session_timeout: '10s',
+  TimeZone: 'UTC',
+} as const;
+
+/** Adds an organisation or brings its row up to date, and makes sure that its login exists. */
+export async function addOrganisation(
+  owner: DataSource,
+  organisation: FoundingOrganisation,
+  secret: string,
+): Promise<void> {
+  const { code, name, party, mandate, services, regions, contact, agreementSignedAt } = organisation;
+  const login = loginOf(code);
+  await owner.query(
+    `insert into directory.organisation (code, name, party, mandate, services, regions, contact, agreement_signed_at, login)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
+    [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
+  );
+  await ensureLogin(owner, login, secret);
+  await owner.query(`grant ${escapeIdentifier(roleOf(party))} to ${escapeIdentifier(login)}`);
+}
+
+/** Lets the API look up who a token's client speaks for. */
+export async function ensureServiceLogin(owner: DataSource, secret: string): Promise<void> {
+  await ensureLogin(owner, SERVICE_LOGIN, secret);
+}
+
+/** Registers a client of an issuer for the one organisation that it speaks for. */
+export async function registerClient(
+  owner: DataSource,
+  issuer: string,
+  clientId: string,
+  organisationCode: string,
+): Promise<void> {
+  await owner.query(
+    `insert into directory.client (issuer, client_id, organisation_id)
+     select $1, $2, id from directory.organisation where code = $3 on conflict do nothing`,
+    [issuer, clientId, organisationCode],
+  );
+}
+
+/** Registers an issuer of access tokens. */
+export async function registerIssuer(
+  owner: DataSource,
+  issuer: string,
+  jwksUri: string,
+  algorithms: readonly string[],
+): Promise<void> {
+  await owner.query(
+    'insert into directory.issuer (issuer, jwks_uri, algorithms) values ($1, $2, $3) on conflict do nothing',
+    [issuer, jwksUri, algorithms],
+  );
+}
+
+async function ensureLogin(owner: DataSource, login: string, secret: string): Promise<void> {
+  const role = escapeIdentifier(login);
+  const [known] = await owner.query<{ login: boolean }[]>(
+    'select rolcanlogin as login from pg_roles where rolname = $1',
+    [login],
+  );
+  if (!known) await owner.query(`create role ${role} nosuperuser nocreatedb nocreaterole nobypassrls`);
+  const verifier = escapeLiteral(scramVerifier(passwordOf(login, secret)));
+  await owner.query(`alter role ${role} login password ${verifier}`);
+  for (const [setting, value] of Object.entries(SESSION_LIMITS)) {
+    await owner.query(`alter role ${role} set ${setting} = ${escapeLiteral(value)}`);
+  }
+}

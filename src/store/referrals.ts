@@ -1,0 +1,51 @@
+// Reads of referrals. Which rows an organisation sees is PostgreSQL's to decide (migrations: referrals).
+import { queryJson } from './json-query.js';
+import { queryPage } from './page.js';
+import { objectSql, type Selection } from './select.js';
+import type { Reader } from './reader.js';
+import type { Party } from '../domain/parties.js';
+
+export interface ReferralConditions {
+  readonly status?: readonly string[] | null;
+  readonly urgency?: readonly string[] | null;
+}
+
+/** A page of the referrals that an organisation takes part in, newest first. */
+export function listReferrals<T>(
+  { source, party }: Reader,
+  selection: Selection,
+  conditions: ReferralConditions,
+  page: { first: number; after: readonly (string | number)[] | null },
+): Promise<[(string | number)[], T][]> {
+  const values: unknown[] = [];
+  const where: string[] = [];
+  if (conditions.status) where.push(`f0.status = any ($${values.push(conditions.status)}::text[])`);
+  if (conditions.urgency) where.push(`f0.urgency = any ($${values.push(conditions.urgency)}::text[])`);
+  return queryPage(source, {
+    object: objectSql('Referral', selection, party),
+    from: 'from referrals.referral f0',
+    where,
+    values,
+    order: [
+      { sql: 'f0.submitted_at', type: 'timestamptz' },
+      { sql: 'f0.id', type: 'uuid' },
+    ],
+    direction: 'desc',
+    ...page,
+  });
+}
+
+/** One referral by its key or its reference; null when it is absent or hidden. */
+export function findReferral<T>(
+  { source, party }: Reader,
+  selection: Selection,
+  by: { uuid: string } | { reference: string },
+): Promise<T | null> {
+  const [condition, value] =
+    'uuid' in by ? ['f0.id = $1::uuid', by.uuid] : ['f0.reference = $1::text', by.reference];
+  return queryJson(
+    source,
+    `select (select ${objectSql('Referral', selection, party)} from referrals.referral f0 where ${condition})::text`,
+    [value],
+  );
+}

@@ -1,0 +1,87 @@
+// One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
+// PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { SERVICE_LOGIN, loginOf, passwordOf } from './login.js';
+import { AuditRow, IdempotencyRow, OutboxRow } from '../entities/journal.js';
+import { OrganisationRow } from '../entities/organisation.js';
+import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.js';
+import { ClientRow, IssuerRow } from '../entities/registration.js';
+import { DraftRow, RevisionRow, TrendEntryRow } from '../entities/trend-entry.js';
+
+export const ENTITIES = [
+  OrganisationRow,
+  IssuerRow,
+  ClientRow,
+  TrendEntryRow,
+  DraftRow,
+  RevisionRow,
+  ReferralRow,
+  ConsentRow,
+  ReferralEventRow,
+  IdempotencyRow,
+  OutboxRow,
+  AuditRow,
+];
+
+export interface SourcesOptions {
+  /** Where the database is; user and password in it are not used here. */
+  readonly databaseUrl: string;
+  readonly loginSecret: string;
+  readonly poolSize: number;
+}
+
+export class Sources {
+  private readonly opening = new Map<string, Promise<DataSource>>();
+
+  constructor(private readonly options: SourcesOptions) {}
+
+  /** The data source of an organisation, opened on first use. */
+  of(organisationCode: string): Promise<DataSource> {
+    return this.open(loginOf(organisationCode));
+  }
+
+  /** The data source that reads registrations of clients. */
+  service(): Promise<DataSource> {
+    return this.open(SERVICE_LOGIN);
+  }
+
+  /** Closes every pool. */
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.opening.values());
+    this.opening.clear();
+    await Promise.all(
+      opened.map((result) => (result.status === 'fulfilled' ? result.value.destroy() : undefined)),
+    );
+  }
+
+  private open(login: string): Promise<DataSource> {
+    const known = this.opening.get(login);
+    if (known) return known;
+    const source = new DataSource(poolOptions(this.options, login)).initialize();
+    // A failed opening must not be remembered: the database may be back for the next request.
+    source.catch(() => this.opening.delete(login));
+    this.opening.set(login, source);
+    return source;
+  }
+}
+
+function poolOptions(
+  { databaseUrl, loginSecret, poolSize }: SourcesOptions,
+  login: string,
+): DataSourceOptions {
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  return {
+    type: 'postgres',
+    host: decodeURIComponent(hostname),
+    port: Number(port || 5432),
+    database: decodeURIComponent(pathname.slice(1)),
+    username: login,
+    password: passwordOf(login, loginSecret),
+    applicationName: 'samverkan',
+    entities: ENTITIES,
+    poolSize,
+    connectTimeoutMS: 1_000,
+    installExtensions: false,
+    logging: false,
+  };
+}

@@ -1,0 +1,30 @@
+// Our own transaction helper. TypeORM's resolves an aborted transaction as committed, and gives a connection back to the
+// pool although a statement on it never ended; both are seen in version 1.1.
+import type { DataSource, EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
+
+/**
+ * Runs `work` in one transaction on one connection. Resolves only when the server has confirmed COMMIT; on any error the
+ * connection is destroyed, so that nobody borrows what is left on it.
+ */
+export async function withTransaction<T>(
+  source: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  try {
+    await client.query('BEGIN');
+    const result = await work(runner.manager);
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
+    await runner.release();
+    return result;
+  } catch (error) {
+    // TypeORM declares release() without the reason, which is what makes the pool destroy the connection.
+    await (
+      runner as unknown as { releasePostgresConnection(reason: Error): Promise<void> }
+    ).releasePostgresConnection(error instanceof Error ? error : new Error('transaction failed'));
+    throw error;
+  }
+}
