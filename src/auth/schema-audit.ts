@@ -4,7 +4,7 @@ import { SUBJECTS, isSubject } from './agreement.js';
 import { isCarrier } from './carriers.js';
 import { NOT_YET_SERVED } from './not-yet-served.js';
 import { ARGUMENT_REVEALS, FIELD_REVEALS, VALUE_REVEALS } from './reveals.js';
-import { textRuleOf } from '../schema/text.js';
+import { textRuleOf } from '../domain/text-rule.js';
 
 const PAGING = new Set(['first', 'after']);
 

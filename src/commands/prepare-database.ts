@@ -1,9 +1,9 @@
 // Brings a database to the point where the API can start: schema, founding organisations, logins.
-import type { DataSource } from 'typeorm';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
 import { migrate, openOwner } from '../store/migrate.js';
 import { addOrganisation, ensureServiceLogin, registerClient, registerIssuer } from '../store/provision.js';
+import type { Source } from '../store/sources.js';
 
 /** Migrates, adds the founding organisations, and in development registers a client of the development issuer for each. */
 export async function prepareDatabase(
@@ -28,7 +28,7 @@ export async function prepareDatabase(
 }
 
 /** Lets the development issuer's clients speak for organisations. Its keys are local, so it has no key set to fetch. */
-export async function registerDevelopmentClients(owner: DataSource, codes: readonly string[]): Promise<void> {
+export async function registerDevelopmentClients(owner: Source, codes: readonly string[]): Promise<void> {
   await registerIssuer(owner, DEVELOPMENT_ISSUER, `${DEVELOPMENT_ISSUER}/none`, []);
   for (const code of codes) await registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code);
 }

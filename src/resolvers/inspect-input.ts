@@ -9,7 +9,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { screenText } from '../domain/screening/screen.js';
-import { textRuleOf, type TextRule } from '../schema/text.js';
+import { textRuleOf, type TextRule } from '../domain/text-rule.js';
 import type { UserError } from '../domain/user-error.js';
 
 const MOST_ITEMS = 50;

@@ -1,12 +1,12 @@
 // The one way in which a mutation happens: inspect the input, run the effect once in one transaction, answer with the object
 // as the caller may read it, or with the business errors that undid everything.
-import type { EntityManager } from 'typeorm';
 import type { GraphQLResolveInfo } from 'graphql';
 import { inspectInput } from './inspect-input.js';
 import { Refused, type UserError } from '../domain/user-error.js';
 import { commit, KeyReused, type Touched } from '../store/unit-of-work.js';
 import { keyReused } from '../schema/errors.js';
 import type { RequestContext } from '../context.js';
+import type { Transaction } from '../store/transaction.js';
 
 export interface Performed {
   readonly touched: Touched | null;
@@ -22,7 +22,7 @@ export async function perform(
   { actor, source }: RequestContext,
   info: GraphQLResolveInfo,
   input: CommandLike,
-  effect: (manager: EntityManager) => Promise<Touched>,
+  effect: (manager: Transaction) => Promise<Touched>,
 ): Promise<Performed> {
   const inputType = info.parentType
     .getFields()

@@ -8,8 +8,8 @@ import type { Selection } from '../store/select.js';
  * a payload, or nothing for the field itself). Fields requested twice under different aliases count once.
  */
 export function requested(info: GraphQLResolveInfo, type: string, ...paths: string[]): Selection {
-  const key = info.fieldNodes[0]!;
-  const known = remembered.get(key);
+  const node = info.fieldNodes[0]!;
+  const known = remembered.get(node)?.get(type);
   if (known) return known;
   const tree = parseResolveInfo(info) as ResolveTree;
   const merged = new Map<string, Selection | null>();
@@ -17,12 +17,12 @@ export function requested(info: GraphQLResolveInfo, type: string, ...paths: stri
     for (const place of follow(tree, path ? path.split('.') : []))
       addFields(merged, place.fieldsByTypeName, type);
   }
-  if (!isConditional(info)) remembered.set(key, merged);
+  if (!isConditional(info)) remembered.set(node, (remembered.get(node) ?? new Map()).set(type, merged));
   return merged;
 }
 
 /** Per field of a document that a client keeps sending; the server keeps the parsed document, so its nodes are the key. */
-const remembered = new WeakMap<FieldNode, Selection>();
+const remembered = new WeakMap<FieldNode, Map<string, Selection>>();
 
 function follow(tree: ResolveTree, path: string[]): ResolveTree[] {
   return path.reduce<ResolveTree[]>(

@@ -104,6 +104,12 @@ function consentsOf(
     if (!organisation)
       refuse('UNKNOWN_ORGANISATION', 'consent.organisations: no active organisation has this code.', path);
     const { services, state, textVersion, language } = consent;
-    return { organisationId: organisation.id, services, state, textVersion, language: language ?? null };
+    return {
+      organisationId: organisation.id,
+      services: services ?? [],
+      state,
+      textVersion,
+      language: language ?? null,
+    };
   });
 }

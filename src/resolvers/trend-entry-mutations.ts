@@ -1,6 +1,5 @@
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { EntityManager } from 'typeorm';
 import { perform } from './perform.js';
 import { requested } from './requested.js';
 import { uuidOf } from '../domain/ids.js';
@@ -17,6 +16,7 @@ import { TrendEntryPayload } from '../schema/trend-entry.js';
 import { findTrendEntry } from '../store/trend-entries.js';
 import * as writes from '../store/trend-entry-writes.js';
 import type { RequestContext } from '../context.js';
+import type { Transaction } from '../store/transaction.js';
 
 interface ChangeOfEntry {
   readonly id: string;
@@ -107,7 +107,7 @@ function changeEntry(
   info: GraphQLResolveInfo,
   input: ChangeOfEntry,
   isAllowed: (state: EntryState) => boolean,
-  change: (manager: EntityManager, head: writes.EntryHead) => Promise<boolean>,
+  change: (manager: Transaction, head: writes.EntryHead) => Promise<boolean>,
 ) {
   return answer(context, info, input, async (manager) => {
     const uuid = uuidOf('TrendEntry', input.id);
@@ -127,7 +127,7 @@ async function answer(
   context: RequestContext,
   info: GraphQLResolveInfo,
   input: { readonly idempotencyKey?: string | null },
-  effect: (manager: EntityManager) => Promise<string>,
+  effect: (manager: Transaction) => Promise<string>,
 ) {
   const { touched, errors } = await perform(context, info, input, async (manager) => ({
     type: 'TrendEntry',

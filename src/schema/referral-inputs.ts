@@ -51,8 +51,11 @@ export class ConsentInput {
       'Codes of the organisations that the person agreed to; the recipient must be among them. An empty list means the recipient alone.',
   })
   organisations: string[];
-  @Field(() => [NeedEnum], { description: 'The services agreed to; an empty list means whatever the person needs.' })
-  services: lists.Need[];
+  @Field(() => [NeedEnum], {
+    nullable: true,
+    description: 'The services agreed to; none means whatever the person needs.',
+  })
+  services?: lists.Need[] | null;
   @Code({ max: 2, nullable: true, description: 'The language it was read in, ISO 639-1.' })
   language?: string | null;
   @Code({ max: 50, description: 'The version of the text that was read out.' })

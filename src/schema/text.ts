@@ -1,13 +1,8 @@
 // Every free text that a client may send is declared with @Text: length and screening then apply by declaration, and the
 // boot check refuses an input string without it. Nobody can forget to screen a field.
 import { Field, getMetadataStorage } from 'type-graphql';
-import { isInputObjectType, type GraphQLInputField, type GraphQLSchema } from 'graphql';
-
-export interface TextRule {
-  readonly max: number;
-  /** False for codes and opaque tokens, which are checked in other ways and would look like identifiers. */
-  readonly screened: boolean;
-}
+import { isInputObjectType, type GraphQLSchema } from 'graphql';
+import type { TextRule } from '../domain/text-rule.js';
 
 interface TextOptions {
   max: number;
@@ -68,7 +63,3 @@ export function attachTextRules(schema: GraphQLSchema): void {
   }
 }
 
-/** The rule that an input field was declared with, if it is a text. */
-export function textRuleOf(field: GraphQLInputField): TextRule | undefined {
-  return field.extensions['text'] as TextRule | undefined;
-}

@@ -21,8 +21,7 @@ export function objectSql(type: string, selection: Selection, party: Party, dept
   const parts = [...selection].flatMap(([name, nested]) => {
     const field = map[name];
     if (!field) return name === '__typename' ? [`'__typename', '${type}'`] : [];
-    if (field.kind === 'column')
-      return [`'${name}', ${field.sql(...(field.columns.map(qualified) as [string]))}`];
+    if (field.kind === 'column') return [`'${name}', ${field.sql(field.columns.map(qualified), party)}`];
     const inner = aliasAt(depth + 1);
     const related = objectSql(field.type, nested ?? new Map(), party, depth + 1);
     const source = field.source(qualified, inner, party);

@@ -23,6 +23,9 @@ export const ENTITIES = [
   AuditRow,
 ];
 
+/** The pool of one login. */
+export type Source = DataSource;
+
 export interface SourcesOptions {
   /** Where the database is; user and password in it are not used here. */
   readonly databaseUrl: string;

@@ -3,13 +3,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PoolClient } from 'pg';
 
+/** The connection that a transaction runs on, for writes. */
+export type Transaction = EntityManager;
+
 /**
  * Runs `work` in one transaction on one connection. Resolves only when the server has confirmed COMMIT; on any error the
  * connection is destroyed, so that nobody borrows what is left on it.
  */
 export async function withTransaction<T>(
   source: DataSource,
-  work: (manager: EntityManager) => Promise<T>,
+  work: (manager: Transaction) => Promise<T>,
 ): Promise<T> {
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;

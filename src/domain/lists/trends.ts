@@ -133,9 +133,13 @@ export const TREND_STATUS = codeList('TrendStatus', 'The state of a trend entry.
 export type TrendStatus = CodeOf<typeof TREND_STATUS>;
 
 /** The orders in which trend entries can be listed. */
-export const TREND_ENTRY_ORDER = codeList('TrendEntryOrder', 'The order of a list of trend entries.', {
-  PUBLISHED_AT_DESC: { en: 'Newest publication first.', sv: 'Nyast först' },
-  PUBLISHED_AT_ASC: { en: 'Oldest publication first.', sv: 'Äldst först' },
-  RELEVANCE: { en: 'Best match of `search` first; only together with `search`.', sv: 'Relevans' },
-});
+export const TREND_ENTRY_ORDER = codeList(
+  'TrendEntryOrder',
+  'The order of a list of trend entries. Source: the contract.',
+  {
+    PUBLISHED_AT_DESC: { en: 'Newest publication first.', sv: 'Nyast först' },
+    PUBLISHED_AT_ASC: { en: 'Oldest publication first.', sv: 'Äldst först' },
+    RELEVANCE: { en: 'Best match of `search` first; only together with `search`.', sv: 'Relevans' },
+  },
+);
 export type TrendEntryOrder = CodeOf<typeof TREND_ENTRY_ORDER>;

@@ -1,14 +1,13 @@
 // The rules that a flag must meet before it is stored. Pure: what the police sent, and who is asked to take it.
 import { isWeek, periodRange } from '../period.js';
 import { isWithin, regionOf } from '../regions.js';
-import type { ConsentState, Need, ReferralRoute } from '../lists/referrals.js';
+import type { ConsentState, ReferralRoute } from '../lists/referrals.js';
 import type { AgeBand } from '../lists/trends.js';
 import type { UserError, UserErrorCode } from '../user-error.js';
 
 export interface FlagConsent {
   readonly state: ConsentState;
   readonly organisations: readonly string[];
-  readonly services: readonly Need[];
 }
 
 /** What the rules look at; the rest of a flag is stored as it is. */

@@ -12,8 +12,8 @@ export interface TableRef {
 export interface ColumnField {
   readonly kind: 'column';
   readonly columns: readonly ColumnRef[];
-  /** The expression, given the qualified names of `columns` in their order. */
-  readonly sql: (...columns: string[]) => string;
+  /** The expression, given the qualified names of `columns` in their order, for a reader of `party`. */
+  readonly sql: (columns: readonly string[], party: Party) => string;
 }
 
 export interface ColumnRef {
@@ -48,7 +48,7 @@ export function table(alias: string, name: string) {
 /** A field that is one column, or an expression over some. */
 export function column(
   columns: ColumnRef | readonly ColumnRef[],
-  sql = (name: string, ..._rest: string[]) => name,
+  sql: ColumnField['sql'] = ([name = '']) => name,
 ): ColumnField {
   return { kind: 'column', columns: 'from' in columns ? [columns] : columns, sql };
 }

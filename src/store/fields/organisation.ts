@@ -6,7 +6,7 @@ const o = table('o', 'directory.organisation');
 export const ORGANISATION_KEY = o('id');
 
 export const ORGANISATION: FieldMap = {
-  id: column(o('id'), (id) => `'${idPrefix('Organisation')}' || ${id}`),
+  id: column(o('id'), ([id]) => `'${idPrefix('Organisation')}' || ${id}`),
   code: column(o('code')),
   name: column(o('name')),
   party: column(o('party')),

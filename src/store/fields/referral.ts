@@ -20,7 +20,7 @@ function partOfReferral(type: string, part: typeof c): FieldMap[string] {
 }
 
 export const REFERRAL: FieldMap = {
-  id: column(f('id'), (id) => `'${idPrefix('Referral')}' || ${id}`),
+  id: column(f('id'), ([id]) => `'${idPrefix('Referral')}' || ${id}`),
   reference: column(f('reference')),
   route: column(f('route')),
   status: column(f('status')),
@@ -54,12 +54,12 @@ export const REFERRAL: FieldMap = {
   // What `access` is decided from; the decision itself is the state machine's (src/domain/referral/machine.ts).
   access: column(
     [f('status'), f('recipient_id')],
-    (status, recipient) => `json_build_object('status', ${status}, 'recipientId', ${recipient})`,
+    ([status, recipient]) => `json_build_object('status', ${status}, 'recipientId', ${recipient})`,
   ),
 };
 
 export const CONSENT: FieldMap = {
-  id: column(c('id'), (id) => `'${idPrefix('Consent')}' || ${id}`),
+  id: column(c('id'), ([id]) => `'${idPrefix('Consent')}' || ${id}`),
   organisation: organisationOf(c('organisation_id')),
   services: column(c('services')),
   state: column(c('state')),
@@ -71,7 +71,7 @@ export const CONSENT: FieldMap = {
 };
 
 export const REFERRAL_EVENT: FieldMap = {
-  id: column(v('id'), (id) => `'${idPrefix('ReferralEvent')}' || ${id}`),
+  id: column(v('id'), ([id]) => `'${idPrefix('ReferralEvent')}' || ${id}`),
   at: column(v('at')),
   action: column(v('action')),
   fromStatus: column(v('from_status')),

@@ -12,12 +12,12 @@ export function contentTable(party: Party): string {
 }
 
 export const TREND_ENTRY: FieldMap = {
-  id: column(e('id'), (id) => `'${idPrefix('TrendEntry')}' || ${id}`),
+  id: column(e('id'), ([id]) => `'${idPrefix('TrendEntry')}' || ${id}`),
   revision: column(r('number')),
   version: column(e('version')),
   status: column(
     [e('status'), r('published_at')],
-    (status, publishedAt) => `case when ${publishedAt} is null then 'DRAFT' else ${status} end`,
+    ([status, publishedAt]) => `case when ${publishedAt} is null then 'DRAFT' else ${status} end`,
   ),
   kind: column(r('kind')),
   title: column(r('title')),
@@ -48,11 +48,13 @@ export const TREND_ENTRY: FieldMap = {
        where ${inner(e.from)}.id = ${outer(e('id'))}`,
     order: (inner) => `${inner(r.from)}.number desc`,
   },
-  // What `access` is decided from; the decision itself is the domain's (src/domain/trend-entry.ts).
-  access: column(
-    [e('status'), r('published_at')],
-    (status, publishedAt) => `json_build_object('status', ${status}, 'isDraft', ${publishedAt} is null)`,
-  ),
+  // What `access` is decided from; the decision itself is the domain's (src/domain/trend-entry.ts). That a correction is being
+  // drafted is the unit's to know.
+  access: column([e('status'), e('id')], ([status, id], party) => {
+    const isDraft =
+      party === 'UNIT' ? `exists (select from trends.draft d where d.entry_id = ${id})` : 'false';
+    return `json_build_object('status', ${status}, 'isDraft', ${isDraft})`;
+  }),
   methodNotes: column(r('method_notes')),
   sources: column(r('sources')),
   policingNotes: column(r('policing_notes')),

@@ -1,0 +1,91 @@
+// The layers of ARCHITECTURE.md as a test: who may import whom, no circles, no barrels.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const SRC = join(import.meta.dirname, '../../src');
+
+/** What each folder of src may import from; files at the root may import everything. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  embedded: [],
+  entities: ['domain'],
+  auth: ['domain'],
+  store: ['entities', 'domain', 'auth'],
+  schema: ['domain', 'auth'],
+  resolvers: ['schema', 'store', 'domain', 'auth', 'context.ts'],
+  http: ['auth', 'store', 'domain', 'context.ts'],
+  demonstration: ['domain'],
+  commands: ['http', 'store', 'auth', 'domain', 'embedded', 'demonstration', 'server.ts', 'config.ts'],
+};
+
+/** Libraries that only some folders may know. */
+const CONFINED: Readonly<Record<string, readonly string[]>> = {
+  typeorm: ['entities', 'store'],
+  'type-graphql': ['schema', 'resolvers', 'api-schema.ts'],
+  'graphql-shield': ['auth'],
+  fastify: ['http', 'server.ts', 'commands', 'demonstration'],
+  '@apollo/server': ['http'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const imports: Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({
+    from: file,
+    to: to.startsWith('.')
+      ? relative(SRC, normalize(join(SRC, dirname(file), to.replace(/\.js$/, '.ts'))))
+      : to,
+  }));
+});
+const ours = imports.filter(({ to }) => to.endsWith('.ts'));
+const folderOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file);
+
+test('the walk finds the imports it is about', () => {
+  expect(ours.length).toBeGreaterThan(200);
+  expect(ours.every(({ to }) => files.includes(to))).toBe(true);
+});
+
+test('every folder imports only what its layer may', () => {
+  const offending = ours.filter(({ from, to }) => {
+    const [folder, target] = [folderOf(from), folderOf(to)];
+    return folder in ALLOWED && folder !== target && !ALLOWED[folder]!.includes(target);
+  });
+  expect(offending.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+test('libraries stay in the folders that they are confined to', () => {
+  const offending = imports.filter(({ from, to }) => {
+    const [library] = Object.keys(CONFINED).filter((name) => to === name || to.startsWith(`${name}/`));
+    return library !== undefined && !CONFINED[library]!.includes(folderOf(from));
+  });
+  expect(offending.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+test('no file imports itself through others', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of ours) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const circleFrom = (file: string, path: string[]): string[] | null => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const target of next.get(file) ?? []) {
+      const circle = circleFrom(target, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  expect(files.map((file) => circleFrom(file, [])).filter(Boolean)).toEqual([]);
+});
+
+test('there are no barrels, and only src/config.ts reads the environment', () => {
+  expect(files.filter((file) => file.endsWith('index.ts'))).toEqual([]);
+  const readers = files.filter((file) => readFileSync(join(SRC, file), 'utf8').includes('process.env'));
+  expect(readers).toEqual(['config.ts']);
+});

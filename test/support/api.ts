@@ -1,0 +1,82 @@
+// The whole API on a database of its own, and a client per organisation that speaks to it over HTTP.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { cloneDatabase, cluster, type TestDatabase } from './database.js';
+import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../../src/auth/development-issuer.js';
+import { SCOPES, type Scope } from '../../src/auth/scopes.js';
+import { loadDemonstration } from '../../src/demonstration/load.js';
+import { createApi } from '../../src/server.js';
+
+export interface Answer {
+  readonly status: number;
+  // The shape of an answer is what tests assert.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any;
+  readonly errors: { message: string; path?: string[]; extensions: { code: string; requestId: string } }[];
+  readonly text: string;
+}
+
+export interface TestApi {
+  readonly address: string;
+  readonly app: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly audience: string;
+  token(organisation: string, scopes?: readonly Scope[]): Promise<string>;
+  /** Sends an operation as an organisation, with every scope unless some are named. */
+  as(organisation: string, scopes?: readonly Scope[]): (query: string, variables?: object) => Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const AUDIENCE = 'https://samverkan.test/graphql';
+
+/** Starts the API on a fresh clone, listening on a free port of the loopback interface. */
+export async function startTestApi({ demonstration = false } = {}): Promise<TestApi> {
+  const database = await cloneDatabase();
+  const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
+  const issuer = await openDevelopmentIssuer(keys);
+  const token = (organisation: string, scopes: readonly Scope[] = SCOPES) =>
+    issuer.sign({ client: developmentClient(organisation), subject: 'test', scopes, audience: AUDIENCE });
+  const app = await createApi({
+    databaseUrl: database.url,
+    loginSecret: cluster.loginSecret,
+    subjectSecret: 'the secret behind the pseudonyms of a test',
+    poolSize: 4,
+    audience: AUDIENCE,
+    clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
+    introspection: true,
+    localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
+    page: null,
+  });
+  if (demonstration) await loadDemonstration(app, token);
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    address,
+    app,
+    database,
+    audience: AUDIENCE,
+    token,
+    as: (organisation, scopes) => async (query, variables) => {
+      const authorization = `Bearer ${await token(organisation, scopes)}`;
+      return post(address, { authorization }, JSON.stringify({ query, variables }));
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+      await rm(keys, { recursive: true });
+    },
+  };
+}
+
+/** Posts a body as it is. */
+export async function post(address: string, headers: Record<string, string>, body: string): Promise<Answer> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Pick<Answer, 'data' | 'errors'>;
+  return { status: response.status, data, errors, text };
+}
