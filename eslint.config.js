@@ -35,5 +35,15 @@ export default tseslint.config(
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['src/main.ts', 'src/commands/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/auth/matrix.ts', 'src/domain/*-data.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    // What the API answers is plain JSON, and tests assert its shape.
+    files: ['test/**/*.ts'],
+    rules: Object.fromEntries(
+      ['argument', 'assignment', 'call', 'member-access', 'return'].map((kind) => [
+        `@typescript-eslint/no-unsafe-${kind}`,
+        'off',
+      ]),
+    ),
+  },
+  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

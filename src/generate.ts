@@ -24,13 +24,14 @@ for (const party of PARTIES) {
 await write('docs/permissions.md', permissionsDocument());
 
 const dataDir = await mkdtemp(join(tmpdir(), 'samverkan-generate-'));
-const { user, password, host, port, database, stop } = await startEmbeddedPostgres({ dataDir });
+const server = await startEmbeddedPostgres({ dataDir });
+const { user, password, host, port, database } = server;
 try {
   const owner = await openOwner(`postgres://${user}:${password}@${host}:${port}/${database}`);
   await migrate(owner);
   await write('docs/database.md', await schemaDump(owner));
   await owner.destroy();
 } finally {
-  await stop();
+  await server.stop();
   await rm(dataDir, { recursive: true, force: true });
 }

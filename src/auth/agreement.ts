@@ -23,11 +23,6 @@ export function isGranted(subject: string, party: Party): boolean {
   return accessOf(subject, party) !== '-';
 }
 
-/** The parties that may call or read a subject, in table order. */
-export function partiesOf(subject: string): Party[] {
-  return PARTIES.filter((party) => isGranted(subject, party));
-}
-
 /** The OAuth scope that a root field requires, or null where being a partner is enough. */
 export function scopeOf(subject: string): Scope | null {
   return (rows.get(subject)?.[7] as Scope | null | undefined) ?? null;

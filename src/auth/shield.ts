@@ -12,7 +12,7 @@ import type { Subject } from './matrix.js';
 const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 
 /** The answer of this layer: the same wherever it denies, since the schema layer has already explained. */
-export function forbidden(message = 'Not shared with you.'): GraphQLError {
+function forbidden(message = 'Not shared with you.'): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 

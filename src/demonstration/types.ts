@@ -36,7 +36,7 @@ export interface DemonstrationEntry {
   outreachGuidance: string | null;
 }
 
-export type DemonstrationNeed =
+type DemonstrationNeed =
   | 'SAFE_ACCOMMODATION'
   | 'EMERGENCY_BASICS'
   | 'MEDICAL'
@@ -53,7 +53,7 @@ export type DemonstrationNeed =
   | 'EXIT_SUPPORT'
   | 'OTHER';
 
-export interface DemonstrationConsent {
+interface DemonstrationConsent {
   state: 'GIVEN' | 'LIMITED';
   /** Organisation codes. */
   organisations: string[];

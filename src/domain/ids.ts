@@ -15,11 +15,6 @@ export function idPrefix(type: NodeType): string {
   return `${PREFIX[type]}_`;
 }
 
-/** The public identifier of a stored object. */
-export function toId(type: NodeType, uuid: string): string {
-  return idPrefix(type) + uuid;
-}
-
 /** Type and key of a public identifier, or null when it is none of ours. */
 export function parseId(id: string): { type: NodeType; uuid: string } | null {
   const separator = id.indexOf('_');

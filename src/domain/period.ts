@@ -1,5 +1,5 @@
 /** The lengths that a period may have. */
-export type PeriodKind = 'YEAR' | 'HALF' | 'QUARTER' | 'MONTH' | 'WEEK';
+type PeriodKind = 'YEAR' | 'HALF' | 'QUARTER' | 'MONTH' | 'WEEK';
 
 /** A period taken apart; `part` is the number of the half, quarter, month or week, and 1 for a year. */
 export interface PeriodParts {

@@ -19,7 +19,7 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Codes of Apollo Server that are a special case of one of ours. */
 const TRANSLATED: Readonly<Record<string, ErrorCode>> = {
@@ -41,8 +41,7 @@ export interface Refusal {
 /** Code and words for an error, whatever it came from. */
 export function refusalOf(error: unknown): Refusal {
   const cause = innermost(error);
-  const code =
-    cause instanceof GraphQLError ? String(cause.extensions['code'] ?? outerCode(error)) : outerCode(error);
+  const code = codeOf(cause) ?? codeOf(error) ?? '';
   if (isCode(code) && cause instanceof GraphQLError)
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];
@@ -70,8 +69,8 @@ function isCode(code: string): code is ErrorCode {
   return (ERROR_CODES as readonly string[]).includes(code) && code !== 'INTERNAL_SERVER_ERROR';
 }
 
-function outerCode(error: unknown): string {
-  return error instanceof GraphQLError ? String(error.extensions['code'] ?? '') : '';
+function codeOf(error: unknown): string | undefined {
+  return error instanceof GraphQLError ? (error.extensions['code'] as string | undefined) : undefined;
 }
 
 function innermost(error: unknown): unknown {

@@ -39,7 +39,6 @@ function inspectValue(field: GraphQLInputField, value: unknown, path: string[]):
 }
 
 // Control characters have no place in a text; line breaks and tabs do.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function inspectText(name: string, rule: TextRule, text: string, path: string[]): UserError[] {

@@ -17,7 +17,8 @@ export function requested(info: GraphQLResolveInfo, type: string, ...paths: stri
     for (const place of follow(tree, path ? path.split('.') : []))
       addFields(merged, place.fieldsByTypeName, type);
   }
-  if (!isConditional(info)) remembered.set(node, (remembered.get(node) ?? new Map()).set(type, merged));
+  if (!isConditional(info))
+    remembered.set(node, (remembered.get(node) ?? new Map<string, Selection>()).set(type, merged));
   return merged;
 }
 
@@ -41,8 +42,8 @@ function addFields(into: Map<string, Selection | null>, byType: FieldsByTypeName
     if (typeName !== type && typeName !== 'Node') continue;
     for (const field of Object.values(fields)) {
       const nested = Object.keys(field.fieldsByTypeName);
-      const selection =
-        (into.get(field.name) as Map<string, Selection | null> | null | undefined) ?? new Map();
+      const known = into.get(field.name) as Map<string, Selection | null> | null | undefined;
+      const selection = known ?? new Map<string, Selection | null>();
       for (const nestedType of nested) addFields(selection, field.fieldsByTypeName, nestedType);
       into.set(field.name, nested.length > 0 ? selection : null);
     }

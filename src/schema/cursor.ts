@@ -3,7 +3,7 @@
 import { badInput } from './errors.js';
 import { PAGE_SIZE, type Connection, type PageArgs } from './paging.js';
 
-export type CursorKey = readonly (string | number)[];
+type CursorKey = readonly (string | number)[];
 
 export interface PageRequest {
   readonly first: number;

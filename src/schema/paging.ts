@@ -2,7 +2,7 @@
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
 @ObjectType({ simpleResolvers: true, description: 'Where a page ends and whether there is more. Relay.' })
-export class PageInfo {
+class PageInfo {
   @Field({ description: 'Whether another page follows.' })
   hasNextPage: boolean;
   @Field({ description: 'Whether this page was reached with a cursor.' })

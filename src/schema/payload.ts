@@ -24,18 +24,13 @@ export class ChangeInput extends CommandInput {
 }
 
 @ObjectType('UserError', { simpleResolvers: true, description: 'Why a mutation changed nothing: a mistake in the input or a rule of the work.' })
-export class UserErrorType {
+class UserErrorType {
   @Field(() => UserErrorCodeEnum, { description: 'The kind of refusal.' })
   code: UserErrorCode;
   @Field({ description: 'Names the field and the rule, never the value.' })
   message: string;
   @Field(() => [String], { description: 'Path into the input, outermost first.' })
   path: string[];
-}
-
-export interface Payload<K extends string, T> {
-  errors: UserErrorType[];
-  object?: Record<K, T>;
 }
 
 /** The payload type of mutations that change one kind of object: the object, or the reasons why nothing was changed. */

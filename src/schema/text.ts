@@ -16,7 +16,8 @@ const declared = new WeakMap<object, Map<string, TextRule>>();
 function textField(rule: TextRule, description: string, nullable = false, list = false): PropertyDecorator {
   return (target, property) => {
     Field(() => (list ? [String] : String), { description, nullable })(target, property as string);
-    declared.set(target, (declared.get(target) ?? new Map()).set(property as string, rule));
+    const name = property as string;
+    declared.set(target, (declared.get(target) ?? new Map<string, TextRule>()).set(name, rule));
   };
 }
 
@@ -54,7 +55,7 @@ export function attachTextRules(schema: GraphQLSchema): void {
   for (const { name, target } of getMetadataStorage().inputTypes) {
     const type = schema.getType(name);
     if (!isInputObjectType(type)) continue;
-    for (let owner: object = target.prototype; owner !== Object.prototype; owner = Object.getPrototypeOf(owner) as object) {
+    for (let owner = target.prototype as object; owner !== Object.prototype; owner = Object.getPrototypeOf(owner) as object) {
       for (const [property, rule] of declared.get(owner) ?? []) {
         const field = type.getFields()[property];
         if (field) field.extensions = { text: rule, ...field.extensions };

@@ -3,7 +3,6 @@ import { queryJson } from './json-query.js';
 import { queryPage } from './page.js';
 import { objectSql, type Selection } from './select.js';
 import type { Reader } from './reader.js';
-import type { Party } from '../domain/parties.js';
 
 export interface ReferralConditions {
   readonly status?: readonly string[] | null;

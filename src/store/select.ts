@@ -7,7 +7,7 @@ import type { Party } from '../domain/parties.js';
 export type Selection = ReadonlyMap<string, Selection | null>;
 
 /** The alias of a table at a nesting depth: the outermost `e` is `e0`. */
-export function aliasAt(depth: number): (ref: TableRef) => string {
+function aliasAt(depth: number): (ref: TableRef) => string {
   return ({ alias }) => `${alias}${depth}`;
 }
 

@@ -8,7 +8,7 @@ import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.
 import { ClientRow, IssuerRow } from '../entities/registration.js';
 import { DraftRow, RevisionRow, TrendEntryRow } from '../entities/trend-entry.js';
 
-export const ENTITIES = [
+const ENTITIES = [
   OrganisationRow,
   IssuerRow,
   ClientRow,
@@ -52,9 +52,7 @@ export class Sources {
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.opening.values());
     this.opening.clear();
-    await Promise.all(
-      opened.map((result) => (result.status === 'fulfilled' ? result.value.destroy() : undefined)),
-    );
+    for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
   }
 
   private open(login: string): Promise<DataSource> {

@@ -5,7 +5,7 @@ import type { ConsentState, ReferralRoute } from '../lists/referrals.js';
 import type { AgeBand } from '../lists/trends.js';
 import type { UserError, UserErrorCode } from '../user-error.js';
 
-export interface FlagConsent {
+interface FlagConsent {
   readonly state: ConsentState;
   readonly organisations: readonly string[];
 }
@@ -37,7 +37,7 @@ const NOT_IN_A_NOTIFICATION = [
 ] as const;
 
 /** Under 18 by the age band: always a referral, and consent is not asked for. */
-export function isMinor(ageBand: AgeBand): boolean {
+function isMinor(ageBand: AgeBand): boolean {
   return ageBand === 'UNDER_15' || ageBand === 'AGE_15_17';
 }
 

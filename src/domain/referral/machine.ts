@@ -10,7 +10,7 @@ interface Transition {
   readonly by: readonly Role[];
 }
 
-export const OPEN_STATES = [
+const OPEN_STATES = [
   'SUBMITTED',
   'ACKNOWLEDGED',
   'RETURNED',

@@ -3,8 +3,6 @@ import { idPrefix } from '../../domain/ids.js';
 
 const o = table('o', 'directory.organisation');
 
-export const ORGANISATION_KEY = o('id');
-
 export const ORGANISATION: FieldMap = {
   id: column(o('id'), ([id]) => `'${idPrefix('Organisation')}' || ${id}`),
   code: column(o('code')),
