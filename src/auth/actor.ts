@@ -44,7 +44,7 @@ export function actorReader(
     const organisation = typeof client === 'string' ? await trust.organisation(iss, client) : undefined;
     if (!organisation) throw new Unauthenticated();
     const useful = new Set<string>(scopesOf(organisation.party));
-    const scopes = String(scope ?? '')
+    const scopes = (typeof scope === 'string' ? scope : '')
       .split(' ')
       .filter((word) => useful.has(word))
       .filter(isScope);

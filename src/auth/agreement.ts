@@ -25,12 +25,12 @@ export function isGranted(subject: string, party: Party): boolean {
 
 /** The OAuth scope that a root field requires, or null where being a partner is enough. */
 export function scopeOf(subject: string): Scope | null {
-  return (rows.get(subject)?.[7] as Scope | null | undefined) ?? null;
+  return rows.get(subject)?.[7] ?? null;
 }
 
 /** The row rule of a subject, or null where every row of a readable type may be read. */
 export function rowRuleOf(subject: string): RowRule | null {
-  return (rows.get(subject)?.[8] as RowRule | undefined) ?? null;
+  return rows.get(subject)?.[8] ?? null;
 }
 
 /** The scopes that are of any use to a party: those required by a root field that it may call. */

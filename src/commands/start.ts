@@ -1,11 +1,9 @@
 // `start`: everything on one machine. Embedded PostgreSQL unless DATABASE_URL is given, migrations, demonstration data, API.
-import { graphiqlPage } from '../http/graphiql.js';
 import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { scopesOf } from '../auth/agreement.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { loadDemonstration } from '../demonstration/load.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/postgres.js';
-import { createApi } from '../server.js';
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
@@ -18,6 +16,7 @@ export async function start(config: Config): Promise<void> {
       '`start` is for development. In production run `migrate` once and then `api` (docs/operations.md).',
     );
   }
+  const loading = import('../server.js'); // while PostgreSQL starts beside us
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir });
   try {
     const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
@@ -32,6 +31,7 @@ export async function start(config: Config): Promise<void> {
       const scopes = party ? scopesOf(party) : [];
       return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
     };
+    const { createApi } = await loading;
     const api = await createApi({
       databaseUrl,
       loginSecret,
@@ -41,7 +41,7 @@ export async function start(config: Config): Promise<void> {
       clocks: config.clocks,
       introspection: true,
       localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-      page: graphiqlPage(tokenFor),
+      page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
     });
     if (embedded?.fresh) await loadDemonstration(api, tokenFor);
     const address = await serve(api, config, async () => embedded?.stop());

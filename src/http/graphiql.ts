@@ -18,16 +18,17 @@ query Welcome {
 const WHO = /^[a-z][a-z0-9-]{1,48}$/;
 
 /** Renders GraphiQL for the organisation that the address names, the unit unless it names one. */
-export function graphiqlPage(tokenFor: (organisationCode: string) => Promise<string>) {
-  return async (request: FastifyRequest): Promise<string> => {
-    const { as } = request.query as { as?: string };
-    const organisation = as !== undefined && WHO.test(as) ? as : 'prostitutionsenheten';
-    const headers = JSON.stringify({ authorization: `Bearer ${await tokenFor(organisation)}` });
-    return renderGraphiQL({
-      endpoint: '/graphql',
-      title: `Samverkan: ${organisation}`,
-      defaultQuery: WELCOME,
-      headers,
-    });
-  };
+export async function graphiqlPage(
+  request: FastifyRequest,
+  tokenFor: (organisationCode: string) => Promise<string>,
+): Promise<string> {
+  const { as } = request.query as { as?: string };
+  const organisation = as !== undefined && WHO.test(as) ? as : 'prostitutionsenheten';
+  const headers = JSON.stringify({ authorization: `Bearer ${await tokenFor(organisation)}` });
+  return renderGraphiQL({
+    endpoint: '/graphql',
+    title: `Samverkan: ${organisation}`,
+    defaultQuery: WELCOME,
+    headers,
+  });
 }

@@ -28,8 +28,7 @@ export async function addOrganisation(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
     [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
   );
-  await ensureLogin(owner, login, secret);
-  await owner.query(`grant ${escapeIdentifier(roleOf(party))} to ${escapeIdentifier(login)}`);
+  await ensureLogin(owner, login, secret, roleOf(party));
 }
 
 /** Lets the API look up who a token's client speaks for. */
@@ -64,16 +63,25 @@ export async function registerIssuer(
   );
 }
 
-async function ensureLogin(owner: DataSource, login: string, secret: string): Promise<void> {
+/** Makes a login or brings it up to date, in one round trip. */
+async function ensureLogin(
+  owner: DataSource,
+  login: string,
+  secret: string,
+  memberOf?: string,
+): Promise<void> {
   const role = escapeIdentifier(login);
-  const [known] = await owner.query<{ login: boolean }[]>(
-    'select rolcanlogin as login from pg_roles where rolname = $1',
-    [login],
-  );
-  if (!known) await owner.query(`create role ${role} nosuperuser nocreatedb nocreaterole nobypassrls`);
   const verifier = escapeLiteral(scramVerifier(passwordOf(login, secret)));
-  await owner.query(`alter role ${role} login password ${verifier}`);
-  for (const [setting, value] of Object.entries(SESSION_LIMITS)) {
-    await owner.query(`alter role ${role} set ${setting} = ${escapeLiteral(value)}`);
-  }
+  const limits = Object.entries(SESSION_LIMITS).map(
+    ([setting, value]) => `alter role ${role} set ${setting} = ${escapeLiteral(value)};`,
+  );
+  await owner.query(`
+    do $$ begin
+      if not exists (select from pg_catalog.pg_roles where rolname = ${escapeLiteral(login)}) then
+        create role ${role} nosuperuser nocreatedb nocreaterole nobypassrls;
+      end if;
+    end $$;
+    alter role ${role} login password ${verifier};
+    ${limits.join('\n')}
+    ${memberOf === undefined ? '' : `grant ${escapeIdentifier(memberOf)} to ${role};`}`);
 }
