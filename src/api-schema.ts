@@ -1,7 +1,7 @@
 // The full schema, built once from the classes; everything served is derived from it.
 import 'reflect-metadata';
 import { buildSchemaSync } from 'type-graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
@@ -26,5 +26,11 @@ export function buildFullSchema(): GraphQLSchema {
     validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
   });
   attachTextRules(schema);
+  // type-graphql answers this asynchronously, which the compiled executor (http/executor.ts) does not wait for.
+  (schema.getType('Node') as GraphQLInterfaceType).resolveType = typeNameOf;
   return schema;
+}
+
+function typeNameOf({ __typename }: { __typename: string }): string {
+  return __typename;
 }

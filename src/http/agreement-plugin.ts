@@ -26,8 +26,13 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
             if (explained.length > 0) (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
           };
         },
-        async didResolveOperation({ operation, document, contextValue }) {
-          if (!operation || !document) return;
+        async didResolveOperation({ operation, document, contextValue, schema }) {
+          // Apollo leaves this to the executor, which would run the only operation there is, whatever name was asked for.
+          if (!operation || !document)
+            throw badRequest('operationName: must name one operation of the document.');
+          if (!schema.getRootType(operation.operation)) {
+            throw badRequest(`This API has no ${operation.operation}s.`);
+          }
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
           for (const field of rootFields(operation, fragments)) {
             const scope = scopeOf(`${ROOT[operation.operation]}.${field}`);
@@ -40,6 +45,10 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
       };
     },
   };
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
 /** The names of the root fields of an operation, through fragments too. */

@@ -1,5 +1,12 @@
 // Executes operations with compiled documents (graphql-jit): the same answers as graphql-js at a third less cost per request.
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  execute,
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 
@@ -22,7 +29,7 @@ export function compiledGateway(schema: GraphQLSchema): Gateway {
 function compilingExecutor(schema: GraphQLSchema): Executor {
   // Apollo keeps a bounded number of parsed documents; a compiled one lives exactly as long as its document.
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery>>();
-  return async ({ document, operationName, request, context }) => {
+  return async ({ document, operation, operationName, request, context }) => {
     const name = operationName ?? '';
     const known = compiled.get(document) ?? new Map<string, CompiledQuery>();
     compiled.set(document, known);
@@ -31,13 +38,33 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
       return (await execute({
         schema,
         document,
+        operationName,
         contextValue: context,
         variableValues: request.variables,
       })) as Result;
     }
     known.set(name, query);
-    return (await query.query(undefined, context, request.variables ?? {})) as Result;
+    const result = (await query.query(undefined, context, request.variables ?? {})) as Result;
+    if (!result.errors) return result;
+    if (result.data !== undefined) return { ...result, errors: result.errors.map(completed) };
+    // Refused variables are explained by graphql-js: the compiled executor loses the path to the value.
+    const { errors } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      request.variables ?? {},
+    );
+    return errors ? { errors: errors.map(asBadInput) } : result;
   };
+}
+
+/** Errors of graphql-jit have no `extensions`, which Apollo reads. */
+function completed({ message, path, locations, originalError, extensions }: GraphQLError): GraphQLError {
+  const whole = new GraphQLError(message, { path, originalError, extensions: extensions ?? {} });
+  return Object.assign(whole, locations && { locations });
+}
+
+function asBadInput({ message, nodes = [] }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes: [...nodes], extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 type Result = ExecutionResult<Record<string, unknown>> & { extensions?: Record<string, unknown> };

@@ -31,6 +31,10 @@ const TRANSLATED: Readonly<Record<string, ErrorCode>> = {
 /** SQLSTATE classes and Node's codes that say the database is away, overloaded or too slow, not that we are wrong. */
 const DATABASE_AWAY =
   /^(08|53|57)|^(55P03|40001|40P01)$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+/** SQLSTATEs of a value that does not fit the type it is compared with: a cursor made by hand, a text with a null character. */
+const VALUE_DOES_NOT_FIT = /^22(003|007|008|009|021|P02|P05)$/;
+/** What graphql-js says when a document exceeds the limit of tokens (http/party-servers.ts). */
+const TOO_MANY_TOKENS = /Document contains more that \d+ tokens/;
 const POOL_EXHAUSTED = /timeout exceeded when trying to connect|Connection terminated/;
 
 export interface Refusal {
@@ -42,10 +46,14 @@ export interface Refusal {
 export function refusalOf(error: unknown): Refusal {
   const cause = innermost(error);
   const code = codeOf(cause) ?? codeOf(error) ?? '';
+  if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test((cause as Error).message))
+    return { code: 'QUERY_TOO_COMPLEX', message: 'The document is too long.' };
   if (isCode(code) && cause instanceof GraphQLError)
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];
   if (translated) return { code: translated, message: cause instanceof Error ? cause.message : '' };
+  if (VALUE_DOES_NOT_FIT.test(sqlStateOf(cause)))
+    return { code: 'BAD_USER_INPUT', message: 'A cursor, a date or a text in the request cannot be used.' };
   if (isDatabaseAway(cause))
     return { code: 'UNAVAILABLE', message: 'The database is away or busy. Try again.' };
   return {
@@ -65,12 +73,29 @@ export function formatted(
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, requestId } };
 }
 
+/**
+ * The body of a refusal with the request that it belongs to in every error. Apollo refuses what is no GraphQL request at all
+ * (a batch, a body that is no object) before any plugin of ours knows of it.
+ */
+export function withRequestId(body: string, requestId: string): string {
+  const { errors, ...rest } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
+  if (!errors?.some(({ extensions }) => extensions?.['requestId'] === undefined)) return body;
+  const complete = errors.map(({ extensions, ...error }) => {
+    const code = String(extensions?.['code']);
+    return { ...error, extensions: { code: TRANSLATED[code] ?? code, requestId } };
+  });
+  return JSON.stringify({ errors: complete, ...rest });
+}
+
 function isCode(code: string): code is ErrorCode {
   return (ERROR_CODES as readonly string[]).includes(code) && code !== 'INTERNAL_SERVER_ERROR';
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof GraphQLError ? (error.extensions['code'] as string | undefined) : undefined;
+  // Errors that graphql-jit makes have no extensions at all, whatever their type says.
+  const extensions =
+    error instanceof GraphQLError ? (error.extensions as { code?: string } | undefined) : undefined;
+  return extensions?.code;
 }
 
 function innermost(error: unknown): unknown {
@@ -80,17 +105,26 @@ function innermost(error: unknown): unknown {
 }
 
 function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  return (
+    error instanceof Error && (DATABASE_AWAY.test(sqlStateOf(error)) || POOL_EXHAUSTED.test(error.message))
+  );
+}
+
+/** The code that PostgreSQL or Node gave an error; empty when neither did. */
+function sqlStateOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
   const { code, driverError } = error as Error & { code?: string; driverError?: { code?: string } };
-  return DATABASE_AWAY.test(driverError?.code ?? code ?? '') || POOL_EXHAUSTED.test(error.message);
+  return driverError?.code ?? code ?? '';
 }
 
 /** Messages of graphql-js repeat what was sent; a mistyped value may be a person's, so only names and rules stay. */
 function withoutValues(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED') return 'The document is not valid GraphQL.';
-  const variable = /^Variable "(\$\w+)" got invalid value [^]*?(?: at "([\w.[\]]+)")?; [^]*$/.exec(message);
-  if (variable)
-    return `Variable "${variable[1]}"${variable[2] ? ` at "${variable[2]}"` : ''}: ${ruleIn(message)}`;
+  const variable = VARIABLE.exec(message);
+  if (variable) {
+    const [, name, path] = variable;
+    return `Variable "$${name}"${path ? ` at "${path}"` : ''}: ${ruleIn(message)}`;
+  }
   return message
     .replace(/(Enum "\w+") cannot represent [^]*$/, '$1 has no such value.')
     .replace(/(Value) "[^"]*" (does not exist in)/, 'The value $2')
@@ -102,13 +136,21 @@ function withoutValues(code: ErrorCode, message: string): string {
     .replace(/ Did you mean [^]*$/, '');
 }
 
+/** Which variable of graphql-js's message, and where in it: a path that begins with the variable's own name. */
+const VARIABLE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "(\1[\w.[\]]+)")?; /;
+
+// Anchored at the end of the message: what stands before is what was sent, and may itself read like a rule.
+const RULE =
+  /; ((?:DateTime|Date|Period|RegionCode): [^".;]*|Field "[A-Za-z_]\w*" (?:of required type "[\w[\]!]+" was not provided)|Expected (?:non-nullable )?type "[\w[\]!]+")(?: (?:not )?to be [a-z ]+)?\.(?: Did you mean [^]*)?$/;
+// A field that a client made up is its own text too, so only the type that lacks it is named.
+const UNDEFINED = /; Field "[^]*" is not defined by type "(\w+)"\.(?: Did you mean [^]*)?$/;
+const ENUM = /; (?:Value [^]* in|Enum) "(\w+)" (?:enum|cannot represent [^]*)\.(?: Did you mean [^]*)?$/;
+
 function ruleIn(message: string): string {
-  const known =
-    /(Field "\w+" of required type "[\w[\]!]+" was not provided|Field "\w+" is not defined by type "\w+"|Expected (?:non-nullable )?type "?[\w[\]!]+"?|in "\w+" enum|Enum "\w+"|(?:DateTime|Date|Period|RegionCode): [^.]*)/.exec(
-      message,
-    );
-  const rule = known?.[1];
-  if (!rule) return 'the value does not fit its type.';
-  const list = /"(\w+)"/.exec(rule)?.[1];
-  return rule.startsWith('in ') || rule.startsWith('Enum') ? `not a value of the enum ${list}.` : `${rule}.`;
+  const list = ENUM.exec(message)?.[1];
+  if (list) return `not a value of the enum ${list}.`;
+  const type = UNDEFINED.exec(message)?.[1];
+  if (type) return `has a field that ${type} does not define.`;
+  const rule = RULE.exec(message)?.[1];
+  return rule ? `${rule}.` : 'the value does not fit its type.';
 }

@@ -17,6 +17,9 @@ query Welcome {
 
 const WHO = /^[a-z][a-z0-9-]{1,48}$/;
 
+// GraphiQL restores the tabs of the last visit, which may have asked as another organisation, over the query given here.
+const FORGET_TABS = "<script>localStorage.removeItem('graphiql:tabState')</script>";
+
 /** Renders GraphiQL for the organisation that the address names, the unit unless it names one. */
 export async function graphiqlPage(
   request: FastifyRequest,
@@ -25,10 +28,11 @@ export async function graphiqlPage(
   const { as } = request.query as { as?: string };
   const organisation = as !== undefined && WHO.test(as) ? as : 'prostitutionsenheten';
   const headers = JSON.stringify({ authorization: `Bearer ${await tokenFor(organisation)}` });
-  return renderGraphiQL({
+  const page = renderGraphiQL({
     endpoint: '/graphql',
     title: `Samverkan: ${organisation}`,
     defaultQuery: WELCOME,
     headers,
   });
+  return page.replace('<div id="root">', `${FORGET_TABS}$&`);
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { callerOf, requestIdOf } from './caller.js';
+import { withRequestId } from './format-error.js';
 import type { PartyServer } from './party-servers.js';
 import type { Actor } from '../auth/actor.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
@@ -37,8 +38,8 @@ export function graphqlRoute(
     return handler.call(this, request, reply);
   };
 
-  app.post('/graphql', handle);
-  app.get('/graphql', async function (request, reply) {
+  app.post('/graphql', { onSend: completeRefusal }, handle);
+  app.get('/graphql', { onSend: completeRefusal }, async function (request, reply) {
     const isBrowser = request.headers.accept?.includes('text/html') ?? false;
     if (page && isBrowser) return reply.type('text/html; charset=utf-8').send(await page(request));
     return handle.call(this, request, reply);
@@ -48,4 +49,10 @@ export function graphqlRoute(
     const actor = await callerOf(request, readActor);
     return reply.type('text/plain; charset=utf-8').send(servers.get(actor.organisation.party)!.sdl);
   });
+}
+
+async function completeRefusal(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
+  if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
+  void reply.removeHeader('content-length');
+  return withRequestId(payload, requestIdOf(request));
 }

@@ -3,7 +3,13 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isPeriod } from '../domain/period.js';
 import { isRegion } from '../domain/regions.js';
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+
+/** Whether a text is a day of the calendar: Date.parse alone takes 30 February, and PostgreSQL has no year 0. */
+function isDay(text: string): boolean {
+  const time = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
 
 function textScalar(name: string, description: string, rule: string, isValid: (text: string) => boolean) {
   const parse = (value: unknown): string => {
@@ -21,15 +27,13 @@ function textScalar(name: string, description: string, rule: string, isValid: (t
 
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
   ...textScalar('DateTime', 'A moment, in UTC.', 'RFC 3339, such as 2026-11-21T09:30:00Z', (text) =>
-    RFC_3339.test(text) && !Number.isNaN(Date.parse(text)),
+    isDay(RFC_3339.exec(text)?.[1] ?? '') && !Number.isNaN(Date.parse(text)),
   ).toConfig(),
   // PostgreSQL writes a zero offset; RFC 3339 calls the same moment Z.
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value).replace('+00:00', 'Z')),
 });
 
-export const DateScalar = textScalar('Date', 'A calendar day.', 'ISO 8601, such as 2026-11-21', (text) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
-);
+export const DateScalar = textScalar('Date', 'A calendar day.', 'ISO 8601, such as 2026-11-21', isDay);
 
 export const PeriodScalar = textScalar(
   'Period',

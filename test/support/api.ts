@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { cloneDatabase, cluster, type TestDatabase } from './database.js';
-import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../../src/auth/development-issuer.js';
+import {
+  DEVELOPMENT_ISSUER,
+  developmentClient,
+  openDevelopmentIssuer,
+} from '../../src/auth/development-issuer.js';
 import { SCOPES, type Scope } from '../../src/auth/scopes.js';
 import { loadDemonstration } from '../../src/demonstration/load.js';
-import { createApi } from '../../src/server.js';
+import { createApi, type ApiOptions } from '../../src/server.js';
 
 export interface Answer {
   readonly status: number;
@@ -32,7 +36,10 @@ export interface TestApi {
 const AUDIENCE = 'https://samverkan.test/graphql';
 
 /** Starts the API on a fresh clone, listening on a free port of the loopback interface. */
-export async function startTestApi({ demonstration = false } = {}): Promise<TestApi> {
+export async function startTestApi({
+  demonstration = false,
+  page = null,
+}: { demonstration?: boolean; page?: ApiOptions['page'] } = {}): Promise<TestApi> {
   const database = await cloneDatabase();
   const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
   const issuer = await openDevelopmentIssuer(keys);
@@ -47,7 +54,7 @@ export async function startTestApi({ demonstration = false } = {}): Promise<Test
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
     introspection: true,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-    page: null,
+    page,
   });
   if (demonstration) await loadDemonstration(app, token);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -1,0 +1,51 @@
+// The page that a developer sees first, in a real browser without any network but the server's own address.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startTestApi, type TestApi } from '../support/api.js';
+import { graphiqlPage } from '../../src/http/graphiql.js';
+
+// The package brings the libraries that a bare Debian lacks (NSS), but lays them out only where it takes itself to be there.
+process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x';
+
+let api: TestApi;
+let browser: Browser;
+beforeAll(async () => {
+  api = await startTestApi({
+    demonstration: true,
+    page: (request) => graphiqlPage(request, (organisation) => api.token(organisation)),
+  });
+  const { default: packaged } = await import('@sparticuz/chromium');
+  browser = await chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+});
+afterAll(async () => {
+  await browser.close();
+  await api.close();
+});
+
+async function open(address: string): Promise<{ page: Page; elsewhere: string[] }> {
+  const page = await browser.newPage();
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(api.address) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      elsewhere.push(url);
+  });
+  await page.goto(address);
+  return { page, elsewhere };
+}
+
+test('GraphiQL asks as the organisation in the address, and nothing is fetched from elsewhere', async () => {
+  const { page, elsewhere } = await open(`${api.address}/graphql?as=rfsu`);
+  await page.click('button.graphiql-execute-button');
+  await page.waitForSelector('.result-window :text("trendEntries")');
+  const result = (await page.textContent('.result-window')) ?? '';
+  expect(result).toContain('rfsu');
+  expect(result).not.toContain('errors');
+  expect(elsewhere).toEqual([]);
+});
+
+test('without an organisation it asks as the unit', async () => {
+  const { page } = await open(`${api.address}/graphql`);
+  await page.click('button.graphiql-execute-button');
+  await page.waitForSelector('.result-window :text("prostitutionsenheten")');
+});

@@ -1,0 +1,91 @@
+// Whatever goes wrong, the answer holds no value that somebody sent and no detail of the database.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { GraphQLError, buildSchema, parse, validate } from 'graphql';
+import { compiledGateway } from '../../src/http/executor.js';
+import { refusalOf } from '../../src/http/format-error.js';
+
+const schema = buildSchema(`
+  enum Colour { RED GREEN }
+  input Inner { colour: Colour! count: Int!  names: [String!] }
+  type Query { paint(colour: Colour, count: Int, on: Boolean, id: ID, inner: Inner, list: [Int!], text: String): String }
+`);
+
+/** What the API answers to a document with variables: the same validation, the same executor, the same words. */
+async function refusals(query: string, variables: Record<string, unknown> = {}) {
+  const document = parse(query);
+  const invalid = validate(schema, document).map(({ message }) =>
+    refusal('GRAPHQL_VALIDATION_FAILED', message),
+  );
+  if (invalid.length > 0) return invalid;
+  const { executor } = await compiledGateway(schema).load({} as never);
+  const operation = document.definitions[0];
+  const result = await executor!({ document, operation, request: { variables }, context: {} } as never);
+  return (result.errors ?? []).map(refusalOf);
+}
+
+const refusal = (code: string, message: string) =>
+  refusalOf(new GraphQLError(message, { extensions: { code } }));
+
+const SECRET = '19121212-1212';
+
+describe('values that clients send stay out of messages', () => {
+  test.each([
+    ['an enum', `{ paint(colour: "${SECRET}") }`],
+    ['an integer', `{ paint(count: "${SECRET}") }`],
+    ['a boolean', `{ paint(on: "${SECRET}") }`],
+    ['a nested enum', `{ paint(inner: { colour: "${SECRET}", count: 1 }) }`],
+    ['a list', `{ paint(list: ["${SECRET}"]) }`],
+    ['a text where a number is', `{ paint(text: 1912121212120) }`],
+    ['an identifier', `{ paint(id: { a: "${SECRET}" }) }`],
+  ])('%s written into the document', async (_what, query) => {
+    const found = await refusals(query);
+    expect(found.length).toBeGreaterThan(0);
+    expect(JSON.stringify(found)).not.toMatch(/1912/);
+  });
+
+  test.each([
+    ['an enum', 'query ($v: Colour) { paint(colour: $v) }', SECRET],
+    ['an integer', 'query ($v: Int) { paint(count: $v) }', SECRET],
+    [
+      'an input object',
+      'query ($v: Inner) { paint(inner: $v) }',
+      { colour: SECRET, count: SECRET, [`x`]: SECRET },
+    ],
+    ['a missing field', 'query ($v: Inner) { paint(inner: $v) }', { names: [SECRET] }],
+    [
+      'an unknown field',
+      'query ($v: Inner) { paint(inner: $v) }',
+      { colour: 'RED', count: 1, other: SECRET },
+    ],
+    ['a list', 'query ($v: [Int!]) { paint(list: $v) }', [1, SECRET]],
+    ['an object for a text', 'query ($v: String) { paint(text: $v) }', { a: SECRET }],
+  ])('%s sent as a variable', async (_what, query, v) => {
+    const found = await refusals(query, { v });
+    expect(found.length).toBeGreaterThan(0);
+    expect(JSON.stringify(found)).not.toMatch(/1912/);
+    for (const { code, message } of found)
+      expect([code, message]).toEqual(['BAD_USER_INPUT', expect.stringMatching(/\$v/)]);
+  });
+
+  test('whatever the value is', async () => {
+    const value = fc.string({ minLength: 8 }).filter((text) => !/^[\s.:;"'()[\]{}$,!?-]*$/.test(text));
+    await fc.assert(
+      fc.asyncProperty(value, async (text) => {
+        const found = await refusals('query ($v: Inner) { paint(inner: $v) }', {
+          v: { colour: text, count: text, [text]: 1 },
+        });
+        expect(found.length).toBeGreaterThan(0);
+        for (const { message } of found) expect(message).not.toContain(text);
+      }),
+    );
+  });
+});
+
+test('a detail of the database is an internal error or an unavailable database, in our words', () => {
+  const violation = Object.assign(new Error(`duplicate key value ("${SECRET}")`), { code: '23505' });
+  expect(refusalOf(violation)).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+  expect(refusalOf(violation).message).not.toMatch(/1912/);
+  const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+  expect(refusalOf(new GraphQLError('x', { originalError: away }))).toMatchObject({ code: 'UNAVAILABLE' });
+});
