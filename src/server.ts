@@ -1,10 +1,5 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
-import Fastify, {
-  LogController,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { buildFullSchema } from './api-schema.js';
 import { Unauthenticated, actorReader, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
@@ -45,7 +40,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     logger: { level: 'warn' },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (_error, _request, reply) => {
-      sendRefusal(reply as unknown as FastifyReply, 400, 'BAD_USER_INPUT', 'The address cannot be read.');
+      sendRefusal(reply, 400, 'BAD_USER_INPUT', 'The address cannot be read.');
     },
   });
   const { countError } = operationsRoutes(app, sources);

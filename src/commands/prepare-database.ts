@@ -5,12 +5,15 @@ import { migrate, openOwner } from '../store/migrate.js';
 import { addOrganisation, ensureServiceLogin, registerClient, registerIssuer } from '../store/provision.js';
 import type { Source } from '../store/sources.js';
 
-/** Migrates, adds the founding organisations, and in development registers a client of the development issuer for each. */
+/**
+ * Migrates, adds the founding organisations, and in development registers a client of the development issuer for each.
+ * Answers whether anything has been published or flagged yet.
+ */
 export async function prepareDatabase(
   databaseUrl: string,
   loginSecret: string,
   isDevelopment: boolean,
-): Promise<void> {
+): Promise<{ isEmpty: boolean }> {
   const owner = await openOwner(databaseUrl);
   try {
     await migrate(owner);
@@ -22,6 +25,10 @@ export async function prepareDatabase(
         owner,
         FOUNDING_ORGANISATIONS.map(({ code }) => code),
       );
+    const [{ isEmpty } = { isEmpty: false }] = await owner.query<{ isEmpty: boolean }[]>(
+      'select not exists (select from trends.entry) and not exists (select from referrals.referral) as "isEmpty"',
+    );
+    return { isEmpty };
   } finally {
     await owner.destroy();
   }

@@ -22,7 +22,7 @@ export async function start(config: Config): Promise<void> {
     const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
     const state = await keepDevelopmentState(config.dataDir, embedded ? databaseUrl : undefined);
     const loginSecret = config.loginSecret ?? state.loginSecret;
-    await prepareDatabase(databaseUrl, loginSecret, true);
+    const { isEmpty } = await prepareDatabase(databaseUrl, loginSecret, true);
 
     const issuer = await openDevelopmentIssuer(config.dataDir);
     const { audience } = config;
@@ -43,7 +43,7 @@ export async function start(config: Config): Promise<void> {
       localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
       page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
     });
-    if (embedded?.fresh) await loadDemonstration(api, tokenFor);
+    if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
     const address = await serve(api, config, async () => embedded?.stop());
     await announce(address, tokenFor);
   } catch (error) {
