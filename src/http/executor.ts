@@ -13,6 +13,9 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
+// Built-in scalars and enums go out as PostgreSQL made them, from typed and checked columns; only our own scalars are serialised.
+const OPTIONS = { disableLeafSerialization: true };
+
 /** A compiled executor of one schema, in the form in which Apollo Server takes it. */
 export function compiledGateway(schema: GraphQLSchema): Gateway {
   const executor = compilingExecutor(schema);
@@ -33,7 +36,7 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
     const name = operationName ?? '';
     const known = compiled.get(document) ?? new Map<string, CompiledQuery>();
     compiled.set(document, known);
-    const query = known.get(name) ?? compileQuery(schema, document, name);
+    const query = known.get(name) ?? compileQuery(schema, document, name, OPTIONS);
     if (!isCompiledQuery(query)) {
       return (await execute({
         schema,

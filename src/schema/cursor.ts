@@ -10,8 +10,10 @@ export interface PageRequest {
   readonly after: CursorKey | null;
 }
 
-/** One row of a page, with the values that order it. */
-export type KeyedRow<T> = readonly [key: CursorKey, row: T];
+/** A row of a page, with the values that order it. */
+interface Keyed {
+  readonly $key: CursorKey;
+}
 
 function encodeCursor(list: string, key: CursorKey): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
@@ -36,16 +38,20 @@ export function pageRequest(list: string, { first, after }: PageArgs): PageReque
 }
 
 /** A Relay connection of the rows found, of which there is one more than asked for when another page follows. */
-export function connection<T>(list: string, page: PageRequest, found: readonly KeyedRow<T>[]): Connection<T> {
-  const edges = found.slice(0, page.first).map(([key, node]) => ({ cursor: encodeCursor(list, key), node }));
+export function connection<T extends Keyed>(list: string, page: PageRequest, found: readonly T[]): Connection<T> {
+  const nodes = found.slice(0, page.first);
+  const cursorOf = (row: T | undefined) => row && encodeCursor(list, row.$key);
   return {
-    nodes: edges.map(({ node }) => node),
-    edges,
+    nodes,
+    // Most clients ask for nodes alone: a cursor is made only for who asks for it.
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node)!, node }));
+    },
     pageInfo: {
       hasNextPage: found.length > page.first,
       hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(nodes[0]) ?? null,
+      endCursor: cursorOf(nodes.at(-1)) ?? null,
     },
   };
 }

@@ -5,6 +5,7 @@ import { PARTIES } from '../domain/parties.js';
 
 const SCHEMAS = ['directory', 'trends', 'referrals', 'journal'];
 
+// A privilege on a whole table reaches system columns too, and columns still to come: it is no sum of column grants.
 const LIVE_GRANTS = `
   select role.name as role, privilege.name as privilege, n.nspname || '.' || c.relname as "table", a.attname as "column"
   from pg_class c
@@ -19,7 +20,7 @@ const LIVE_GRANTS = `
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   cross join unnest($1::text[]) as role (name)
-  cross join unnest(array['DELETE', 'TRUNCATE', 'TRIGGER']) as privilege (name)
+  cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege (name)
   where n.nspname = any ($2::text[]) and c.relkind in ('r', 'p', 'v', 'm', 'f')
     and has_table_privilege(role.name, c.oid, privilege.name)`;
 

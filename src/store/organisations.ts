@@ -1,8 +1,8 @@
 // Reads of the organisation overview, and an organisation's own changes to it.
 import type { EntityManager } from 'typeorm';
 import { queryJson } from './json-query.js';
-import { queryPage } from './page.js';
-import { objectSql, type Selection } from './select.js';
+import { queryPage, type Keyed } from './page.js';
+import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import type { Party } from '../domain/parties.js';
@@ -13,9 +13,9 @@ export function listOrganisations<T>(
   selection: Selection,
   ofParty: Party | null,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<[(string | number)[], T][]> {
+): Promise<Keyed<T>[]> {
   return queryPage(source, {
-    object: objectSql('Organisation', selection, party),
+    columns: selectList('Organisation', selection, party),
     from: 'from directory.organisation o0',
     where: ofParty ? ['o0.party = $1::text'] : [],
     values: ofParty ? [ofParty] : [],
@@ -34,7 +34,8 @@ export function findOrganisation<T>(
   const [condition, value] = 'code' in by ? ['o0.code = $1::text', by.code] : ['o0.id = $1::uuid', by.uuid];
   return queryJson(
     source,
-    `select (select ${objectSql('Organisation', selection, party)} from directory.organisation o0 where ${condition})::text`,
+    `select row_to_json(found)::text from (select ${selectList('Organisation', selection, party).join(', ')}
+     from directory.organisation o0 where ${condition}) found`,
     [value],
   );
 }

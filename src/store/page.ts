@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import { queryJson } from './json-query.js';
 
 export interface PageQuery {
-  /** The JSON object of a row. */
-  readonly object: string;
+  /** The columns of a row, which becomes one JSON object. */
+  readonly columns: readonly string[];
   readonly from: string;
   /** Conditions, already with their parameters in `values`. */
   readonly where: readonly string[];
@@ -16,9 +16,12 @@ export interface PageQuery {
   readonly after: readonly (string | number)[] | null;
 }
 
-/** Rows of a page with their keys, in order. A key that does not fit the order's types is the caller's mistake. */
-export function queryPage<T>(source: DataSource, query: PageQuery): Promise<[(string | number)[], T][]> {
-  const { object, order, direction, after } = query;
+/** A row of a page, with the values that order it. */
+export type Keyed<T> = T & { readonly $key: readonly (string | number)[] };
+
+/** The rows of a page, in order. */
+export function queryPage<T>(source: DataSource, query: PageQuery): Promise<Keyed<T>[]> {
+  const { columns, order, direction, after } = query;
   const values = [...query.values];
   const parameter = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const keys = order.map(({ sql }) => sql);
@@ -27,8 +30,8 @@ export function queryPage<T>(source: DataSource, query: PageQuery): Promise<[(st
     const bounds = order.map(({ type }, index) => parameter(after[index], type));
     where.push(`(${keys.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${bounds.join(', ')})`);
   }
-  const text = `select coalesce(json_agg(json_build_array(page.k, page.n)), '[]')::text from (
-    select ${object} as n, json_build_array(${keys.join(', ')}) as k
+  const text = `select coalesce(json_agg(page), '[]')::text from (
+    select ${[...columns, `json_build_array(${keys.join(', ')}) as "$key"`].join(', ')}
     ${query.from}
     ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
     order by ${keys.map((key) => `${key} ${direction}`).join(', ')}

@@ -1,7 +1,7 @@
 // Reads of referrals. Which rows an organisation sees is PostgreSQL's to decide (migrations: referrals).
 import { queryJson } from './json-query.js';
-import { queryPage } from './page.js';
-import { objectSql, type Selection } from './select.js';
+import { queryPage, type Keyed } from './page.js';
+import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 
 export interface ReferralConditions {
@@ -15,13 +15,13 @@ export function listReferrals<T>(
   selection: Selection,
   conditions: ReferralConditions,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<[(string | number)[], T][]> {
+): Promise<Keyed<T>[]> {
   const values: unknown[] = [];
   const where: string[] = [];
   if (conditions.status) where.push(`f0.status = any ($${values.push(conditions.status)}::text[])`);
   if (conditions.urgency) where.push(`f0.urgency = any ($${values.push(conditions.urgency)}::text[])`);
   return queryPage(source, {
-    object: objectSql('Referral', selection, party),
+    columns: selectList('Referral', selection, party),
     from: 'from referrals.referral f0',
     where,
     values,
@@ -44,7 +44,8 @@ export function findReferral<T>(
     'uuid' in by ? ['f0.id = $1::uuid', by.uuid] : ['f0.reference = $1::text', by.reference];
   return queryJson(
     source,
-    `select (select ${objectSql('Referral', selection, party)} from referrals.referral f0 where ${condition})::text`,
+    `select row_to_json(found)::text from (select ${selectList('Referral', selection, party).join(', ')}
+     from referrals.referral f0 where ${condition}) found`,
     [value],
   );
 }

@@ -12,22 +12,23 @@ function aliasAt(depth: number): (ref: TableRef) => string {
 }
 
 /**
- * A `json_build_object(...)` over the tables of `type`, aliased at `depth`. Field names come from the schema, never from
- * a client, and a field without a map is one that the caller resolves itself.
+ * The columns of a sub-select that make the requested fields of `type`, over its tables aliased at `depth`; the sub-select as
+ * a whole becomes one JSON object. Field names come from the schema, never from a client, and a field without a map is one
+ * that the caller resolves itself.
  */
-export function objectSql(type: string, selection: Selection, party: Party, depth = 0): string {
+export function selectList(type: string, selection: Selection, party: Party, depth = 0): string[] {
   const map = FIELD_MAPS[type] ?? {};
   const qualified = ({ from, column }: ColumnRef) => `${aliasAt(depth)(from)}.${column}`;
-  const parts = [...selection].flatMap(([name, nested]) => {
+  return [...selection].flatMap(([name, nested]) => {
     const field = map[name];
-    if (!field) return name === '__typename' ? [`'__typename', '${type}'`] : [];
-    if (field.kind === 'column') return [`'${name}', ${field.sql(field.columns.map(qualified), party)}`];
+    if (!field) return name === '__typename' ? [`'${type}'::text as "__typename"`] : [];
+    if (field.kind === 'column') return [`${field.sql(field.columns.map(qualified), party)} as "${name}"`];
     const inner = aliasAt(depth + 1);
-    const related = objectSql(field.type, nested ?? new Map(), party, depth + 1);
-    const source = field.source(qualified, inner, party);
-    if (!field.many) return [`'${name}', (select ${related} ${source})`];
-    const order = field.order ? ` order by ${field.order(inner)}` : '';
-    return [`'${name}', (select coalesce(json_agg(${related}${order}), '[]') ${source})`];
+    const row = `n${depth}`;
+    const columns = selectList(field.type, nested ?? new Map(), party, depth + 1).join(', ');
+    const order = field.order ? `order by ${field.order(inner)}` : '';
+    const related = `(select ${columns} ${field.source(qualified, inner, party)} ${order}) ${row}`;
+    const json = field.many ? `coalesce(json_agg(${row}), '[]')` : `row_to_json(${row})`;
+    return [`(select ${json} from ${related}) as "${name}"`];
   });
-  return `json_build_object(${parts.join(', ')})`;
 }

@@ -1,8 +1,8 @@
 // Reads of trend entries.
 import { contentTable } from './fields/trend-entry.js';
 import { queryJson } from './json-query.js';
-import { queryPage } from './page.js';
-import { objectSql, type Selection } from './select.js';
+import { queryPage, type Keyed } from './page.js';
+import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 import { periodRange } from '../domain/period.js';
 import type { Party } from '../domain/parties.js';
@@ -34,14 +34,14 @@ export function listTrendEntries<T>(
   conditions: TrendEntryConditions,
   order: TrendEntryOrder,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<[(string | number)[], T][]> {
+): Promise<Keyed<T>[]> {
   const values: unknown[] = [];
   const where = conditionsSql(conditions, party, values);
   const listedAt = { sql: 'e0.listed_at', type: 'timestamptz' };
   const id = { sql: 'e0.id', type: 'uuid' };
   const rank = { sql: `ts_rank(r0.${searchColumn(party)}, ${SEARCH_QUERY})`, type: 'real' };
   return queryPage(source, {
-    object: objectSql('TrendEntry', selection, party),
+    columns: selectList('TrendEntry', selection, party),
     from: FROM(party),
     where,
     values,
@@ -61,9 +61,9 @@ export function findTrendEntry<T>(
   const number = revision === null ? 'e0.revision' : '$2::int';
   return queryJson(
     source,
-    `select (select ${objectSql('TrendEntry', selection, party)}
+    `select row_to_json(found)::text from (select ${selectList('TrendEntry', selection, party).join(', ')}
      from trends.entry e0 join ${contentTable(party)} r0 on r0.entry_id = e0.id and r0.number = ${number}
-     where e0.id = $1::uuid)::text`,
+     where e0.id = $1::uuid) found`,
     revision === null ? [uuid] : [uuid, revision],
   );
 }
