@@ -7,7 +7,9 @@ create schema trends;
 create table trends.entry (
   id uuid primary key default gen_random_uuid(),
   status text not null check (status in ('DRAFT', 'PUBLISHED', 'WITHDRAWN')),
+  -- grows with every change; readers see the version at which they last saw a change, or it would tell them of drafts
   version integer not null default 1,
+  shown_version integer not null default 1,
   -- the revision that readers see; for an entry never published, the one being drafted
   revision integer not null default 1,
   publisher_id uuid not null references directory.organisation,

@@ -108,11 +108,25 @@ create policy handle on referrals.referral for update using (
 );
 
 -- What belongs to a referral is visible where the referral is: the inner query runs under the reader's own row rules.
+-- Whether the session's organisation may add to a referral: its recipient and the unit; the police only while they submit it.
+-- A function, because not every party that may add can read the columns that decide.
+create function referrals.session_may_record(referral_id uuid, action text) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$ select exists (
+    select from referrals.referral r where r.id = referral_id and (
+      directory.session_party() = 'UNIT'
+      or (r.route = 'REFERRAL' and r.recipient_id = directory.session_organisation())
+      or (r.flagged_by_id = directory.session_organisation() and action = 'SUBMIT' and r.status = 'SUBMITTED' and r.version = 1))) $$;
+revoke all on function referrals.session_may_record(uuid, text) from public;
+grant execute on function referrals.session_may_record(uuid, text) to
+  samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,
+  samverkan_rfsu, samverkan_rfsl, samverkan_smittskydd;
+
 alter table referrals.consent enable row level security, force row level security;
 create policy read on referrals.consent for select
   using (exists (select from referrals.referral r where r.id = referral_id));
 create policy record on referrals.consent for insert
-  with check (exists (select from referrals.referral r where r.id = referral_id));
+  with check (referrals.session_may_record(referral_id, 'SUBMIT'));
 
 -- An organisation's own support, and the owner's function above; whoever else may see supporters comes with inviting them.
 alter table referrals.supporter enable row level security, force row level security;
@@ -124,7 +138,7 @@ create policy read on referrals.event for select
   using (exists (select from referrals.referral r where r.id = referral_id));
 create policy record on referrals.event for insert with check (
   organisation_id = (select directory.session_organisation())
-  and exists (select from referrals.referral r where r.id = referral_id));
+  and referrals.session_may_record(referral_id, action));
 
 grant usage on schema referrals to
   samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,

@@ -15,11 +15,11 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (age_bands, arenas, body, confidence, count_unit, coverage, direction, drafted_by, entry_id, genders, health_notes, kind, language, method, method_notes, number, outreach_guidance, period, period_from, period_to, policing_notes, regions, sources, summary, title, topics) on trends.draft to samverkan_unit;
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_unit;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_unit;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_unit;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, version, withdrawn_reason) on trends.entry to samverkan_unit;
 grant update (age_bands, arenas, body, confidence, count_unit, coverage, direction, drafted_by, genders, health_notes, kind, language, method, method_notes, outreach_guidance, period, period_from, period_to, policing_notes, regions, sources, summary, title, topics) on trends.draft to samverkan_unit;
 grant update (contact, mandate, services) on directory.organisation to samverkan_unit;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_unit;
-grant update (listed_at, revision, status, version, withdrawn_reason) on trends.entry to samverkan_unit;
+grant update (listed_at, revision, shown_version, status, version, withdrawn_reason) on trends.entry to samverkan_unit;
 grant update (outcome) on journal.idempotency to samverkan_unit;
 grant insert (acknowledge_by, age_band, consent_state, encounter_district, encounter_municipality, encounter_week, exploitation_form, flagged_by_id, gender, health_needs, id, indicators, languages, means_of_control, minor_reported, needs, note, origin, police_case_link, recipient_id, reference, route, safety_note, status, urgency) on referrals.referral to samverkan_police;
 grant insert (action, client, objects, organisation_id, outcome, subject) on journal.audit to samverkan_police;
@@ -32,7 +32,7 @@ grant select (action, at, comment, from_status, id, organisation_id, reason, ref
 grant select (age_bands, arenas, body, confidence, count_unit, coverage, direction, entry_id, genders, kind, language, method, number, period, period_from, period_to, policing_notes, published_at, regions, search_police, sources, summary, title, topics) on trends.revision to samverkan_police;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_police;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_police;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_police;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_police;
 grant update (contact, mandate, services) on directory.organisation to samverkan_police;
 grant update (outcome) on journal.idempotency to samverkan_police;
 grant insert (action, client, objects, organisation_id, outcome, subject) on journal.audit to samverkan_district;
@@ -45,7 +45,7 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_district;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_district;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_district;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_district;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_district;
 grant update (contact, mandate, services) on directory.organisation to samverkan_district;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_district;
 grant update (outcome) on journal.idempotency to samverkan_district;
@@ -59,7 +59,7 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_municipality;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_municipality;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_municipality;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_municipality;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_municipality;
 grant update (contact, mandate, services) on directory.organisation to samverkan_municipality;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_municipality;
 grant update (outcome) on journal.idempotency to samverkan_municipality;
@@ -73,7 +73,7 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_rfsu;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_rfsu;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_rfsu;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_rfsu;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_rfsu;
 grant update (contact, mandate, services) on directory.organisation to samverkan_rfsu;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_rfsu;
 grant update (outcome) on journal.idempotency to samverkan_rfsu;
@@ -87,7 +87,7 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_rfsl;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_rfsl;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_rfsl;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_rfsl;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_rfsl;
 grant update (contact, mandate, services) on directory.organisation to samverkan_rfsl;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_rfsl;
 grant update (outcome) on journal.idempotency to samverkan_rfsl;
@@ -101,7 +101,7 @@ grant select (age_bands, arenas, body, confidence, count_unit, coverage, directi
 grant select (at, id, language, organisation_id, override, override_reason, referral_id, services, state, text_version) on referrals.consent to samverkan_smittskydd;
 grant select (code, contact, id, mandate, name, party, regions, services) on directory.organisation to samverkan_smittskydd;
 grant select (fingerprint, key, organisation_id, outcome) on journal.idempotency to samverkan_smittskydd;
-grant select (id, listed_at, publisher_id, revision, status, version, withdrawn_reason) on trends.entry to samverkan_smittskydd;
+grant select (id, listed_at, publisher_id, revision, shown_version, status, withdrawn_reason) on trends.entry to samverkan_smittskydd;
 grant update (contact, mandate, services) on directory.organisation to samverkan_smittskydd;
 grant update (decide_by, status, status_since, version) on referrals.referral to samverkan_smittskydd;
 grant update (outcome) on journal.idempotency to samverkan_smittskydd;

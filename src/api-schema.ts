@@ -11,8 +11,17 @@ import { SubmitReferralFlag } from './resolvers/submit-referral-flag.js';
 import { TrendEntryResolver } from './resolvers/trend-entries.js';
 import { TrendEntryMutations } from './resolvers/trend-entry-mutations.js';
 
-/** Builds the full schema: every type, field and operation that any party has. */
+let built: GraphQLSchema | undefined;
+
+/**
+ * The full schema: every type, field and operation that any party has. Built once per process: type-graphql's metadata is
+ * global, and a second build would add to it.
+ */
 export function buildFullSchema(): GraphQLSchema {
+  return (built ??= build());
+}
+
+function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       DirectoryResolver,

@@ -17,7 +17,7 @@ const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
 
 /**
  * Why a document that does not fit a party's schema is refused, as far as the agreement explains it. Positions are looked up
- * in the full schema; a field of a type that is itself hidden is explained by the outermost hidden field.
+ * in the full schema; a path through hidden types names every denied step, outermost first.
  */
 export function explainRefusal(document: DocumentNode, full: GraphQLSchema, party: Party): GraphQLError[] {
   const refusals = new Map<string, GraphQLError>();

@@ -2,7 +2,13 @@
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
 import { migrate, openOwner } from '../store/migrate.js';
-import { addOrganisation, ensureServiceLogin, registerClient, registerIssuer } from '../store/provision.js';
+import {
+  addOrganisation,
+  closeDatabase,
+  ensureServiceLogin,
+  registerClient,
+  registerIssuer,
+} from '../store/provision.js';
 import type { Source } from '../store/sources.js';
 
 /**
@@ -17,6 +23,7 @@ export async function prepareDatabase(
   const owner = await openOwner(databaseUrl);
   try {
     await migrate(owner);
+    await closeDatabase(owner);
     await ensureServiceLogin(owner, loginSecret);
     for (const organisation of FOUNDING_ORGANISATIONS)
       await addOrganisation(owner, organisation, loginSecret);

@@ -16,8 +16,8 @@ export async function developmentToken(
 ): Promise<string> {
   if (config.mode === 'production') throw new Error('The development issuer does not exist in production.');
   const { databaseUrl } = await secretsOf(config);
-  const scopes =
-    scope === undefined ? scopesOf(await partyOf(databaseUrl, code)) : scope.split(/[\s,]+/).filter(Boolean);
+  const party = await partyOf(databaseUrl, code);
+  const scopes = scope === undefined ? scopesOf(party) : scope.split(/[\s,]+/).filter(Boolean);
   const unknown = scopes.filter((word) => !isScope(word));
   if (unknown.length > 0) throw new Error(`Unknown scope. The scopes are: ${SCOPES.join(', ')}.`);
   const issuer = await openDevelopmentIssuer(config.dataDir);

@@ -6,6 +6,7 @@ export class TrendEntryRow {
   @PrimaryColumn('uuid') id: string;
   @Column('text') status: lists.TrendStatus;
   @Column('integer') version: number;
+  @Column('integer', { name: 'shown_version' }) shownVersion: number;
   @Column('integer') revision: number;
   @Column('uuid', { name: 'publisher_id' }) publisherId: string;
   @Column('timestamptz', { name: 'listed_at' }) listedAt: Date;

@@ -28,8 +28,8 @@ export class DirectoryResolver {
   async viewer(@Ctx() { actor, source }: RequestContext, @Info() info: GraphQLResolveInfo) {
     const { id: uuid, party } = actor.organisation;
     const selection = requested(info, 'Organisation', 'organisation');
-    const organisation =
-      selection.size > 0 ? await findOrganisation({ source, party }, selection, { uuid }) : null;
+    const isAsked = requested(info, 'Viewer').has('organisation');
+    const organisation = isAsked && (await findOrganisation({ source, party }, selection, { uuid }));
     return { organisation, subject: actor.subject, scopes: [...actor.scopes] };
   }
 

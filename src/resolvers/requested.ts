@@ -1,15 +1,15 @@
 // Which fields an operation asks for, as a selection that the store can turn into SQL.
-import { visit, BREAK, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { visit, BREAK, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql';
 import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
 import type { Selection } from '../store/select.js';
 
 /**
- * The fields requested of `type` below the current field, at `path` (`nodes` and `edges.node` of a connection, the object of
+ * The fields requested of `type` below the current root field, at `path` (`nodes` and `edges.node` of a connection, the object of
  * a payload, or nothing for the field itself). Fields requested twice under different aliases count once.
  */
 export function requested(info: GraphQLResolveInfo, type: string, ...paths: string[]): Selection {
-  const node = info.fieldNodes[0]!;
-  const known = remembered.get(node)?.get(type);
+  const place = `${info.path.key} ${type}`;
+  const known = remembered.get(info.operation)?.get(place);
   if (known) return known;
   const tree = parseResolveInfo(info) as ResolveTree;
   const merged = new Map<string, Selection | null>();
@@ -17,13 +17,15 @@ export function requested(info: GraphQLResolveInfo, type: string, ...paths: stri
     for (const place of follow(tree, path ? path.split('.') : []))
       addFields(merged, place.fieldsByTypeName, type);
   }
-  if (!isConditional(info))
-    remembered.set(node, (remembered.get(node) ?? new Map<string, Selection>()).set(type, merged));
+  if (!isConditional(info)) {
+    const places = remembered.get(info.operation) ?? new Map<string, Selection>();
+    remembered.set(info.operation, places.set(place, merged));
+  }
   return merged;
 }
 
-/** Per field of a document that a client keeps sending; the server keeps the parsed document, so its nodes are the key. */
-const remembered = new WeakMap<FieldNode, Map<string, Selection>>();
+/** Per root field of an operation that a client keeps sending: the server keeps the parsed document, so it can be the key. */
+const remembered = new WeakMap<OperationDefinitionNode, Map<string, Selection>>();
 
 function follow(tree: ResolveTree, path: string[]): ResolveTree[] {
   return path.reduce<ResolveTree[]>(

@@ -10,7 +10,7 @@ export class CommandInput {
     max: 100,
     nullable: true,
     description:
-      'Makes a repeat harmless: the same key with the same input gets the first answer, with another input IDEMPOTENCY_KEY_REUSED.',
+      'Makes a repeat harmless: the same key with the same input changes nothing again and answers with the same object, as it is by then; with another input IDEMPOTENCY_KEY_REUSED.',
   })
   idempotencyKey?: string | null;
 }

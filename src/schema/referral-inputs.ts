@@ -58,7 +58,7 @@ export class ConsentInput {
   services?: lists.Need[] | null;
   @Code({ max: 2, nullable: true, description: 'The language it was read in, ISO 639-1.' })
   language?: string | null;
-  @Code({ max: 50, description: 'The version of the text that was read out.' })
+  @Text({ max: 50, description: 'The version of the text that was read out.' })
   textVersion: string;
 }
 
@@ -109,7 +109,7 @@ export class SubmitReferralFlagInput extends CommandInput {
   safetyNote?: string | null;
   @Text({ max: 4000, nullable: true, description: 'What else the recipient should know.' })
   note?: string | null;
-  @Code({ max: 64, nullable: true, description: 'Opaque link of your own, read back by the police alone.' })
+  @Text({ max: 64, nullable: true, description: 'Opaque link of your own, read back by the police alone.' })
   policeCaseLink?: string | null;
   @Code({
     max: 50,

@@ -25,6 +25,7 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
   [
     ['Query.trendEntries', 'trends.entry', ['id', 'listed_at', 'revision']],
     ['Query.trendEntries', 'trends.revision', ['entry_id', 'number']],
+    ['Mutation.reviseTrendEntry', 'trends.entry', ['version']],
     ['TrendEntry.period', 'trends.revision', ['period_from', 'period_to']],
     ['Organisation.code', 'directory.organisation', ['id']],
     ['Referral.id', 'referrals.referral', ['id']],

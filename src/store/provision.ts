@@ -7,7 +7,10 @@ import type { FoundingOrganisation } from '../domain/organisations.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
 
-/** What no session of an organisation may exceed; the server enforces it, whatever a client does. */
+/**
+ * What a session of an organisation starts with. A session could raise them for itself, so they bound mistakes and slow
+ * statements of this API; what a session may read or write rests on grants and row rules alone.
+ */
 const SESSION_LIMITS = {
   statement_timeout: '5s',
   lock_timeout: '2s',
@@ -29,6 +32,13 @@ export async function addOrganisation(
     [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
   );
   await ensureLogin(owner, login, secret, roleOf(party));
+}
+
+/** Takes from everybody what a database gives by default: temporary tables, in which a login could hide what it reads. */
+export async function closeDatabase(owner: DataSource): Promise<void> {
+  await owner.query(
+    `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
+  );
 }
 
 /** Lets the API look up who a token's client speaks for. */
@@ -81,6 +91,7 @@ async function ensureLogin(
         create role ${role} nosuperuser nocreatedb nocreaterole nobypassrls;
       end if;
     end $$;
+    alter role ${role} reset all;
     alter role ${role} login password ${verifier};
     ${limits.join('\n')}
     ${memberOf === undefined ? '' : `grant ${escapeIdentifier(memberOf)} to ${role};`}`);

@@ -74,7 +74,15 @@ export async function reviseDraft(
 export async function publishDraft(manager: EntityManager, head: EntryHead): Promise<boolean> {
   const now = new Date();
   const revision = head.status === 'DRAFT' ? head.revision : head.revision + 1;
-  if (!(await bumpVersion(manager, head, { status: 'PUBLISHED', revision, listedAt: now }))) return false;
+  if (
+    !(await bumpVersion(manager, head, {
+      status: 'PUBLISHED',
+      revision,
+      listedAt: now,
+      shownVersion: head.version + 1,
+    }))
+  )
+    return false;
   const columns = DRAFT_COLUMNS.map((name) => columnName(manager, name)).join(', ');
   await manager.query(
     `insert into trends.revision (${columns}, published_at) select ${columns}, $2::timestamptz from trends.draft where entry_id = $1`,
@@ -86,7 +94,11 @@ export async function publishDraft(manager: EntityManager, head: EntryHead): Pro
 
 /** Marks an entry as withdrawn. False: the version has moved on. */
 export function withdrawEntry(manager: EntityManager, head: EntryHead, reason: string): Promise<boolean> {
-  return bumpVersion(manager, head, { status: 'WITHDRAWN', withdrawnReason: reason });
+  return bumpVersion(manager, head, {
+    status: 'WITHDRAWN',
+    withdrawnReason: reason,
+    shownVersion: head.version + 1,
+  });
 }
 
 async function bumpVersion(

@@ -32,10 +32,12 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   },
   'Mutation.publishTrendEntry': {
     insert: { 'trends.revision': [...DRAFT, 'published_at'] },
-    update: { 'trends.entry': ['version', 'status', 'revision', 'listed_at'] },
+    update: { 'trends.entry': ['version', 'shown_version', 'status', 'revision', 'listed_at'] },
     delete: ['trends.draft'],
   },
-  'Mutation.withdrawTrendEntry': { update: { 'trends.entry': ['version', 'status', 'withdrawn_reason'] } },
+  'Mutation.withdrawTrendEntry': {
+    update: { 'trends.entry': ['version', 'shown_version', 'status', 'withdrawn_reason'] },
+  },
   'Mutation.submitReferralFlag': {
     insert: {
       'referrals.referral': [

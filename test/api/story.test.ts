@@ -18,8 +18,12 @@ test('RFSU reads the published entries without the notes for the police', async 
 
 test('the police see the state of a flag that Socialjouren takes over, and no services', async () => {
   const police = api.as('polisen-stockholm');
-  const all = await police('{ referrals { nodes { id version status reference recipient { code } policeCaseLink } } }');
-  const flag = all.data.referrals.nodes.find((node: { recipient: { code: string } }) => node.recipient.code === 'socialjouren');
+  const all = await police(
+    '{ referrals { nodes { id version status reference recipient { code } policeCaseLink } } }',
+  );
+  const flag = all.data.referrals.nodes.find(
+    (node: { recipient: { code: string } }) => node.recipient.code === 'socialjouren',
+  );
   const socialjouren = api.as('socialjouren');
   const acknowledged = await socialjouren(
     `mutation ($input: ReferralActionInput!) { acknowledgeReferral(input: $input) {

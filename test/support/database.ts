@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { openOwner } from '../../src/store/migrate.js';
+import { closeDatabase } from '../../src/store/provision.js';
 import { Sources } from '../../src/store/sources.js';
 
 interface Cluster {
@@ -32,6 +33,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   await maintenance.query(`select pg_advisory_unlock(hashtext('clone'))`);
   const url = cluster.url + name;
   const owner = await openOwner(url);
+  await closeDatabase(owner); // a clone does not inherit the privileges of the database itself
   const sources = new Sources({ databaseUrl: url, loginSecret: cluster.loginSecret, poolSize: 4 });
   return {
     url,

@@ -34,6 +34,7 @@ const NOT_IN_A_NOTIFICATION = [
   'safetyNote',
   'note',
   'policeCaseLink',
+  'minorReported',
 ] as const;
 
 /** Under 18 by the age band: always a referral, and consent is not asked for. */
@@ -55,7 +56,8 @@ export function flagErrors(flag: Flag, now: Date): UserError[] {
 /** The consent must reach the organisation that the flag goes to; an empty list means whoever receives it. */
 export function recipientErrors(flag: Flag, recipient: string): UserError[] {
   const named = flag.consent?.organisations ?? [];
-  if (flag.route !== 'REFERRAL' || named.length === 0 || named.includes(recipient)) return [];
+  if (flag.route !== 'REFERRAL' || isMinor(flag.ageBand) || named.length === 0 || named.includes(recipient))
+    return [];
   return [
     error(
       'CONSENT_LIMITED',
@@ -130,7 +132,7 @@ function minorErrors(flag: Flag): UserError[] {
 }
 
 function isGiven(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value != null;
+  return Array.isArray(value) ? value.length > 0 : value != null && value !== false;
 }
 
 function invalid(message: string, path: string[]): UserError {

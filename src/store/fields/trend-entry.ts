@@ -14,7 +14,10 @@ export function contentTable(party: Party): string {
 export const TREND_ENTRY: FieldMap = {
   id: column(e('id'), ([id]) => `'${idPrefix('TrendEntry')}' || ${id}`),
   revision: column(r('number')),
-  version: column(e('version')),
+  // The unit's own version grows with every draft; the others get the one of the last change that they could see.
+  version: column(e('shown_version'), ([shown = ''], party) =>
+    party === 'UNIT' ? shown.replace('shown_version', 'version') : shown,
+  ),
   status: column(
     [e('status'), r('published_at')],
     ([status, publishedAt]) => `case when ${publishedAt} is null then 'DRAFT' else ${status} end`,

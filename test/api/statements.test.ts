@@ -1,0 +1,168 @@
+// How much a read asks of the database: one statement however much hangs on it, and only the columns that were asked for.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { post, startTestApi, type TestApi } from '../support/api.js';
+import { publish, publishAgain, revise } from './tools/entries.js';
+import { submitted } from './tools/flags.js';
+
+let api: TestApi;
+let token: string;
+const statements: string[] = [];
+const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+// Taken from the prototype to be called on the same clients.
+
+const query = prototype.query;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  for (let each = 0; each < 50; each += 1) {
+    const entry = await publish(api, { title: `Nummer ${each}`, policingNotes: 'En not.' });
+    if (each < 3) await publishAgain(api, await revise(api, entry, { summary: 'Rättad.' }));
+  }
+  token = await api.token('rfsu');
+  prototype.query = function (this: unknown, ...args: unknown[]) {
+    const [config] = args;
+    statements.push(typeof config === 'string' ? config : (config as { text: string }).text);
+    return query.apply(this, args);
+  };
+  // The first request with a token looks up whom it speaks for, and opens the organisation's pool.
+  await ask('{ viewer { subject } }');
+});
+beforeEach(() => {
+  statements.splice(0);
+});
+afterAll(async () => {
+  prototype.query = query;
+  await api.close();
+});
+
+async function ask(document: string, variables: object = {}) {
+  const { data, errors } = await post(
+    api.address,
+    { authorization: `Bearer ${token}` },
+    JSON.stringify({ query: document, variables }),
+  );
+  expect(errors).toEqual([]);
+  return data;
+}
+
+const NESTED = `{ trendEntries(first: 50) {
+  nodes { id title publisher { code name } revisions { revision title publisher { code } revisions { revision } } }
+  edges { cursor node { title publisher { party } access { canRevise } } }
+  pageInfo { hasNextPage endCursor } } }`;
+
+describe('one statement', () => {
+  test('answers fifty entries with their publishers and nested revisions', async () => {
+    const data = await ask(NESTED);
+    expect(data.trendEntries.nodes).toHaveLength(50);
+    expect(
+      data.trendEntries.nodes.filter((node: { revisions: object[] }) => node.revisions.length === 2),
+    ).toHaveLength(3);
+    expect(data.trendEntries.edges[0].node.publisher).toEqual({ party: 'UNIT' });
+    expect(statements).toHaveLength(1);
+  });
+
+  test('answers the same again, with the same text, so that the database need not plan it anew', async () => {
+    await ask(NESTED);
+    await ask(NESTED);
+    expect(statements).toHaveLength(2);
+    expect(statements[0]).toBe(statements[1]);
+  });
+
+  test('answers who is asking', async () => {
+    await ask('{ viewer { subject scopes organisation { code name services } } }');
+    expect(statements).toHaveLength(1);
+  });
+
+  test('answers one entry, by its typed field and as a node', async () => {
+    const { trendEntries } = await ask('{ trendEntries(first: 1) { nodes { id } } }');
+    const { id } = trendEntries.nodes[0] as { id: string };
+    for (const field of ['trendEntry', 'node']) {
+      statements.splice(0);
+      await ask(
+        `query ($id: ID!) { found: ${field}(id: $id) { id ... on TrendEntry { title publisher { name } revisions { revision } } } }`,
+        { id },
+      );
+      expect(statements).toHaveLength(1);
+    }
+  });
+
+  test('answers referrals with their events, consents and organisations', async () => {
+    await submitted(api);
+    await submitted(api);
+    const recipient = await api.token('socialjouren');
+    const request = JSON.stringify({
+      query: `{ referrals { nodes { status flaggedBy { name } recipient { name } consents { organisation { code } }
+        events { action organisation { code } } access { canAccept } } } }`,
+    });
+    const send = () => post(api.address, { authorization: `Bearer ${recipient}` }, request);
+    await send();
+    statements.splice(0);
+    expect((await send()).data.referrals.nodes).toHaveLength(2);
+    expect(statements).toHaveLength(1);
+  });
+
+  test('per root field that reads, and none for what is not in the database', async () => {
+    await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
+    expect(statements).toHaveLength(0);
+    await ask(
+      '{ a: trendEntries { nodes { id } } b: trendEntries { nodes { id } } organisation(code: "rfsu") { name } }',
+    );
+    expect(statements).toHaveLength(3);
+  });
+});
+
+describe('a statement names', () => {
+  test('only the columns that were asked for', async () => {
+    await ask('{ trendEntries { nodes { title } } }');
+    expect(statements[0]).toContain('title');
+    expect(statements[0]).not.toMatch(/body|summary|notes|guidance|sources|coverage|\*/);
+    statements.splice(0);
+    await ask('{ trendEntries { nodes { title body healthNotes } } }');
+    expect(statements[0]).toMatch(/body[^]*health_notes/);
+    expect(statements[0]).not.toMatch(/summary|policing_notes|\*/);
+  });
+
+  test('through fragments and aliases too, each column once', async () => {
+    await ask(
+      `{ trendEntries { nodes { ...A b: title } edges { node { c: title } } } } fragment A on TrendEntry { a: title }`,
+    );
+    expect(statements[0]!.match(/r0\.title/g)).toHaveLength(1);
+  });
+
+  test('and what a directive left out only when it is asked for', async () => {
+    const document =
+      'query ($whole: Boolean!) { trendEntries { nodes { title body @include(if: $whole) } } }';
+    for (const whole of [true, false, true]) {
+      statements.splice(0);
+      const { trendEntries } = await ask(document, { whole });
+      expect('body' in trendEntries.nodes[0]).toBe(whole);
+      expect(statements[0]!.includes('body')).toBe(whole);
+    }
+  });
+
+  test('no value of the client: those are parameters', async () => {
+    await ask('{ trendEntries(filter: { search: "hemlighet", topics: ["hemlighet"] }) { nodes { id } } }');
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toContain('hemlighet');
+  });
+});
+
+test('a refused request asks nothing of the database', async () => {
+  for (const document of [
+    '{ trendEntries { nodes { policingNotes } } }',
+    '{ trendEntries(first: 0) { nodes { id } } }',
+    '{ trendEntries(orderBy: RELEVANCE) { nodes { id } } }',
+    '{ trendEntry(id: "nonsens") { id } }',
+    '{ node(id: "nonsens") { id } }',
+    'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',
+  ]) {
+    const { errors } = await post(
+      api.address,
+      { authorization: `Bearer ${token}` },
+      JSON.stringify({ query: document }),
+    );
+    expect(errors).toHaveLength(1);
+  }
+  expect(statements).toEqual([]);
+});

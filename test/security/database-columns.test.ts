@@ -1,0 +1,53 @@
+// The database layer alone: what each organisation's own login may read and write, without any of our code in between.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { KNOWN_COLUMNS, agreedPrivileges } from './support/columns.js';
+import { CODES, ORGANISATIONS } from './support/organisations.js';
+import { liveColumns, privilegeDifferences, type Database } from './support/privileges.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { grantDifferences } from '../../src/store/live-grants.js';
+
+let database: TestDatabase;
+let owner: Database;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  owner = { query: (sql, parameters) => database.owner.query(sql, parameters) };
+});
+afterAll(() => database.drop());
+
+test('every column of the database is accounted for', async () => {
+  expect(await liveColumns(owner)).toEqual(KNOWN_COLUMNS);
+});
+
+test('every login has exactly the privileges that the agreement gives its party', async () => {
+  expect(await privilegeDifferences(owner)).toEqual([]);
+  expect(await grantDifferences(database.owner)).toEqual([]);
+});
+
+test('no login is more than a login, and no party more than a role', async () => {
+  const roles = await owner.query<{ name: string; mighty: boolean; login: boolean }>(
+    `select rolname as name, rolcanlogin as login,
+            rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as mighty
+     from pg_roles where rolname like 'samverkan%' and rolname <> 'samverkan_owner'`,
+  );
+  expect(roles.length).toBeGreaterThanOrEqual(CODES.length + 8);
+  expect(roles.filter(({ mighty }) => mighty)).toEqual([]);
+  const logins = roles.filter(({ login }) => login).map(({ name }) => name);
+  expect(logins.filter((name) => !/^samverkan_(org_.+|service)$/.test(name))).toEqual([]);
+});
+
+describe.each(CODES)('%s', (code) => {
+  test('reads each column that it is given, and is refused each other', async () => {
+    const source = await database.sources.of(code);
+    const agreed = agreedPrivileges(ORGANISATIONS[code]!);
+    const wrong: string[] = [];
+    for (const name of KNOWN_COLUMNS) {
+      const [schema, table, column] = name.split('.');
+      const outcome = await source.query(`select "${column}" from ${schema}.${table}`).then(
+        () => 'read',
+        ({ code: state }: { code: string }) => state,
+      );
+      if (outcome !== (agreed.has(`SELECT ${name}`) ? 'read' : '42501')) wrong.push(`${name}: ${outcome}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});

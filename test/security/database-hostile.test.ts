@@ -1,0 +1,86 @@
+// The database layer alone, attacked: arbitrary SQL on an organisation's own login stays inside that organisation.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
+import { SERVER_ATTACKS } from './support/hostile-server.js';
+import { FLAGS, arrangeRows } from './support/row-data.js';
+import { readableFlags } from './support/row-expectations.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'];
+const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await arrangeRows({ query: (sql, parameters) => database.owner.query(sql, parameters) });
+});
+afterAll(() => database.drop());
+
+/** What a statement did before it was rolled back: `done` if it touched or returned something, `nothing`, or the error's code. */
+async function outcomeOf(source: DataSource, { sql, alone = false }: Attack): Promise<string> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  try {
+    if (!alone) await client.query('begin');
+    const results = [await client.query(sql)].flat();
+    const { rowCount } = results.at(-1)!;
+    return rowCount === 0 ? 'nothing' : 'done';
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+    await client.query('discard all');
+    await runner.release();
+  }
+}
+
+test('there are attacks enough, and each is another', () => {
+  expect(ATTACKS.length).toBeGreaterThan(150);
+  expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBeGreaterThan(ATTACKS.length - 3);
+});
+
+test('the owner can do every one of them: what refuses an organisation is its rights, not the statement', async () => {
+  const harmless: string[] = [];
+  for (const attack of ATTACKS) {
+    if (attack.control === false) continue;
+    const outcome = await outcomeOf(database.owner, attack);
+    // A constraint or a trigger that speaks up has been reached: rights no longer stood in the way.
+    if (outcome !== 'done' && !outcome.startsWith('23')) harmless.push(`${outcome}: ${attack.sql}`);
+  }
+  expect(harmless).toEqual([]);
+});
+
+describe.each(ATTACKERS)('%s', (code) => {
+  test('is refused every attack, and can do what is its own', async () => {
+    const source = await database.sources.of(code);
+    const wrong: string[] = [];
+    for (const attack of ATTACKS) {
+      const { sql, allowed = [] } = attack;
+      const outcome = await outcomeOf(source, attack);
+      const isHeld = outcome === '42501' || outcome === 'nothing';
+      if (allowed.includes(code) ? outcome !== 'done' : !isHeld) wrong.push(`${outcome}: ${sql}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('learns nothing from a function that is called before the row rules, were it able to make one', async () => {
+    const leak = (schema: string) =>
+      `create function ${schema}.leak(id uuid) returns boolean language plpgsql cost 0.0000000001 as
+       $$ begin raise notice '%', id; return true; end $$`;
+    const runner = (await database.sources.of(code)).createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    await expect(client.query(leak('pg_temp'))).rejects.toMatchObject({ code: '42501' });
+    await database.owner.query(leak('public'));
+    const seen: string[] = [];
+    const listen = ({ message }: { message?: string | undefined }) => seen.push(message ?? '');
+    client.on('notice', listen);
+    await client.query('select id from referrals.referral where public.leak(id)');
+    client.off('notice', listen);
+    await runner.release();
+    await database.owner.query('drop function public.leak(uuid)');
+    expect(seen.sort()).toEqual(readableFlags(code));
+    expect(FLAGS.length).toBeGreaterThanOrEqual(seen.length);
+  });
+});

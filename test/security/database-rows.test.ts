@@ -1,0 +1,60 @@
+// The database layer alone: which rows each organisation sees, with its own login and with the policies alone.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CODES, ORGANISATIONS } from './support/organisations.js';
+import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
+import { readableEntries, readableFlags } from './support/row-expectations.js';
+import { withRowRules } from './support/row-rules.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import type { Database } from './support/privileges.js';
+
+let database: TestDatabase;
+let owner: Database;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  owner = { query: (sql, parameters) => database.owner.query(sql, parameters) };
+  await arrangeRows(owner);
+});
+afterAll(() => database.drop());
+
+const idsIn = async (source: Database, sql: string) =>
+  (await source.query<{ id: string }>(sql)).map(({ id }) => id).sort();
+
+test('the owner sees every row: what an organisation does not see is there', async () => {
+  expect(await idsIn(owner, 'select id from referrals.referral')).toEqual(FLAGS.map(({ id }) => id));
+  expect(await idsIn(owner, 'select id from trends.entry')).toEqual(ENTRIES.map(({ id }) => id));
+});
+
+test('the rule of the agreement, spelled out for some', () => {
+  const numbers = (code: string) => readableFlags(code).map((id) => Number(id.slice(-12)));
+  expect(numbers('prostitutionsenheten')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(numbers('polisen-stockholm')).toEqual([1, 2, 3, 4, 5, 7, 10]);
+  expect(numbers('socialjouren')).toEqual([1, 6]);
+  expect(numbers('socialtjansten-malmo')).toEqual([2, 5]);
+  expect(numbers('farsta')).toEqual([]);
+  expect(numbers('rfsu')).toEqual([5]);
+  expect(numbers('rfsl')).toEqual([4, 10]);
+  expect(numbers('smittskydd-stockholm')).toEqual([5, 9]);
+});
+
+describe.each(CODES)('%s', (code) => {
+  test('sees exactly the rows that the agreement gives it', async () => {
+    const source: Database = await database.sources.of(code);
+    const flags = readableFlags(code);
+    expect(await idsIn(source, 'select id from referrals.referral')).toEqual(flags);
+    expect(await idsIn(source, 'select referral_id as id from referrals.event')).toEqual(flags);
+    if (ORGANISATIONS[code] !== 'POLICE') {
+      expect(await idsIn(source, 'select referral_id as id from referrals.consent')).toEqual(flags);
+    }
+    expect(await idsIn(source, 'select id from trends.entry')).toEqual(readableEntries(code));
+    const [revisions] = await source.query<{ number: number }>(
+      'select count(entry_id)::int as number from trends.revision',
+    );
+    expect(revisions).toEqual({ number: 4 });
+    const keys = await source.query('select key from journal.idempotency');
+    expect(keys).toEqual([{ key: `key-${code}` }]);
+  });
+});
+
+test('with every privilege given away, the row rules alone still hold: reads, writes, deletions, forgeries', async () => {
+  await withRowRules(owner, async (check) => expect(await check()).toEqual([]));
+});

@@ -1,0 +1,114 @@
+// All layers together, over HTTP: whose rows are whose, by every way to a referral and to a trend entry.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { signIn, type Ask } from './support/asker.js';
+import { CODES, ORGANISATIONS } from './support/organisations.js';
+import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
+import { readableEntries, readableFlags } from './support/row-expectations.js';
+import { startTestApi, type TestApi } from '../support/api.js';
+import { makeReference } from '../../src/domain/reference.js';
+
+let api: TestApi;
+const references = new Map<string, string>();
+beforeAll(async () => {
+  api = await startTestApi();
+  const owner = {
+    query: <T>(sql: string, parameters?: unknown[]) => api.database.owner.query<T[]>(sql, parameters),
+  };
+  await arrangeRows(owner);
+  for (const { id } of FLAGS) {
+    const reference = referenceOf(id);
+    await owner.query('update referrals.referral set reference = $2 where id = $1', [id, reference]);
+    references.set(id, reference);
+  }
+});
+afterAll(() => api.close());
+
+/** A whole reference, made from the end of an identifier. */
+const referenceOf = (id: string) => makeReference((length) => Buffer.from(id.slice(-length)));
+
+const NOBODYS = '00000000-0000-4000-8000-000000000000';
+const codesOf = async (ask: Ask, query: string, variables: object) => {
+  const { data, errors } = await ask(query, variables);
+  return {
+    found: data ? Object.values(data as object)[0] : null,
+    code: errors[0]?.extensions.code ?? null,
+    message: errors[0]?.message,
+  };
+};
+
+describe.each(CODES)('%s', (code) => {
+  test('finds its referrals by every way, and of others learns no more than of one that does not exist', async () => {
+    const ask = await signIn(api, code);
+    const mine = readableFlags(code);
+    const listed = await ask('{ referrals(first: 100) { nodes { id } edges { node { id } } } }');
+    const ids = mine.map((id) => `ref_${id}`).sort();
+    expect(listed.data.referrals.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(ids);
+    expect(listed.data.referrals.edges.map(({ node }: { node: { id: string } }) => node.id).sort()).toEqual(
+      ids,
+    );
+    const absent = { found: null, code: 'NOT_FOUND', message: 'Not found.' };
+    for (const id of [...FLAGS.map((flag) => flag.id), NOBODYS]) {
+      const reference = references.get(id) ?? referenceOf(NOBODYS);
+      const ways = [
+        await codesOf(ask, 'query ($id: ID!) { referral(id: $id) { id } }', { id: `ref_${id}` }),
+        await codesOf(ask, 'query ($id: String!) { referral(reference: $id) { id } }', { id: reference }),
+        await codesOf(ask, 'query ($id: ID!) { node(id: $id) { id } }', { id: `ref_${id}` }),
+        await codesOf(ask, 'query ($id: ID!) { node(id: $id) { ... on Referral { id } } }', {
+          id: `ref_${id}`,
+        }),
+      ];
+      const expected = mine.includes(id)
+        ? { found: { id: `ref_${id}` }, code: null, message: undefined }
+        : absent;
+      expect(ways).toEqual(ways.map(() => expected));
+    }
+  });
+
+  test('moves nothing that is not its own to move', async () => {
+    const ask = await signIn(api, code);
+    if (ORGANISATIONS[code] === 'POLICE') return;
+    const sent = FLAGS.filter(({ recipient }) => recipient !== code);
+    for (const { id } of sent) {
+      const { data, errors } = await ask(
+        `mutation ($input: ReferralActionInput!) { acknowledgeReferral(input: $input) { errors { code } referral { id } } }`,
+        { input: { id: `ref_${id}`, expectedVersion: 1 } },
+      );
+      const refused = data?.acknowledgeReferral.errors[0]?.code ?? errors[0]?.extensions.code;
+      expect(refused).toBe(readableFlags(code).includes(id) ? 'INVALID_TRANSITION' : 'NOT_FOUND');
+    }
+    const [moved] = await api.database.owner.query<{ n: number }[]>(
+      `select count(*)::int as n from referrals.event where action <> 'SUBMIT'`,
+    );
+    expect(moved).toEqual({ n: 0 });
+  });
+
+  test("finds published and withdrawn entries by every way; drafts are the unit's", async () => {
+    const ask = await signIn(api, code);
+    const mine = readableEntries(code);
+    const listed = await ask('{ trendEntries(first: 100) { nodes { id revisions { revision status } } } }');
+    expect(listed.data.trendEntries.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(
+      mine.map((id) => `trend_${id}`).sort(),
+    );
+    for (const { id, revisions, draft } of ENTRIES) {
+      const numbers = [...revisions, ...(draft !== null && ORGANISATIONS[code] === 'UNIT' ? [draft] : [])];
+      const node = listed.data.trendEntries.nodes.find((one: { id: string }) => one.id === `trend_${id}`);
+      expect((node?.revisions ?? []).map(({ revision }: { revision: number }) => revision).sort()).toEqual(
+        numbers,
+      );
+      for (const revision of [1, 2, 3]) {
+        const byRevision = await codesOf(
+          ask,
+          'query ($id: ID!, $n: Int) { trendEntry(id: $id, revision: $n) { revision } }',
+          { id: `trend_${id}`, n: revision },
+        );
+        const isThere = (numbers as number[]).includes(revision);
+        expect({ id, revision, ...byRevision }).toMatchObject({
+          found: isThere ? { revision } : null,
+          code: isThere ? null : 'NOT_FOUND',
+        });
+      }
+      const byNode = await codesOf(ask, 'query ($id: ID!) { node(id: $id) { id } }', { id: `trend_${id}` });
+      expect(byNode.code).toBe(mine.includes(id) ? null : 'NOT_FOUND');
+    }
+  });
+});

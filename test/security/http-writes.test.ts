@@ -1,0 +1,178 @@
+// All layers together, over HTTP: what a mutation hands back, and what stops one before it has an effect.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { getNamedType, isLeafType, type GraphQLObjectType } from 'graphql';
+import { PARTIES, SIGNED, gives, scopeFor, type Party } from './support/agreement.js';
+import { signIn } from './support/asker.js';
+import { FULL, SERVED } from './support/committed.js';
+import { SPOKESMEN } from './support/organisations.js';
+import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
+import { startTestApi, type TestApi } from '../support/api.js';
+import type { Scope } from '../../src/auth/scopes.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+  await arrangeRows({ query: (sql, parameters) => api.database.owner.query(sql, parameters) });
+});
+afterAll(() => api.close());
+
+/** Every field of a type that a party may read, one level deep. */
+function everythingOf(type: string, party: Party): string {
+  const fields = Object.values((FULL.getType(type) as GraphQLObjectType).getFields());
+  return fields
+    .filter(({ name }) => gives(`${type}.${name}`, party))
+    .map(({ name, type: of }) => `${name}${isLeafType(getNamedType(of)) ? '' : ' { __typename id }'}`)
+    .map((text) => text.replace('access { __typename id }', 'access { __typename }'))
+    .join(' ');
+}
+
+const FLAG = {
+  ...{
+    route: 'REFERRAL',
+    encounterWeek: '2026-W31',
+    encounterMunicipality: '0180',
+    ageBand: 'AGE_25_34',
+    gender: 'WOMAN',
+  },
+  ...{ exploitationForm: 'SEXUAL', urgency: 'ROUTINE', policeCaseLink: 'K-1' },
+  consent: { state: 'GIVEN', organisations: [], services: [], textVersion: '1' },
+};
+const ENTRY = {
+  ...{ kind: 'TREND', title: 'Titel', summary: 'Ingress', body: 'Text', period: '2026-07', method: 'Metod' },
+  ...{ direction: 'RISING', confidence: 'LOW', policingNotes: 'För polisen' },
+};
+
+const CHANGE = { id: 'x', expectedVersion: 1, reason: 'Orsak' };
+const { reason: _reason, ...STEP } = CHANGE;
+/** Inputs that fit their types. */
+const INPUTS: Readonly<Record<string, object>> = {
+  updateOrganisation: { code: 'rfsu' },
+  submitReferralFlag: FLAG,
+  draftTrendEntry: ENTRY,
+  reviseTrendEntry: STEP,
+  publishTrendEntry: STEP,
+  withdrawTrendEntry: CHANGE,
+  acknowledgeReferral: STEP,
+  acceptReferral: STEP,
+};
+
+interface Call {
+  readonly mutation: string;
+  readonly object: string;
+  readonly type: string;
+  readonly input: object;
+}
+
+/** A mutation of each kind that a party may call, on what is its own. */
+function callsOf(party: Party): Call[] {
+  const code = SPOKESMEN[party];
+  const update = { code, contact: 'Brevlåda' };
+  const flag = FLAGS.find(({ recipient, route }) => recipient === code && route === 'REFERRAL');
+  const step = { id: `ref_${flag?.id}`, expectedVersion: 1 };
+  return [
+    { mutation: 'updateOrganisation', object: 'organisation', type: 'Organisation', input: update },
+    { mutation: 'submitReferralFlag', object: 'referral', type: 'Referral', input: FLAG },
+    { mutation: 'draftTrendEntry', object: 'trendEntry', type: 'TrendEntry', input: ENTRY },
+    ...(flag ? [{ mutation: 'acknowledgeReferral', object: 'referral', type: 'Referral', input: step }] : []),
+  ].filter(({ mutation }) => gives(`Mutation.${mutation}`, party));
+}
+
+test('a payload shows what a query would: every field that the caller may read, and no other', async () => {
+  for (const party of PARTIES) {
+    const ask = await signIn(api, SPOKESMEN[party]);
+    for (const { mutation, object, type, input } of callsOf(party)) {
+      const inputType = String(FULL.getMutationType()!.getFields()[mutation]!.args[0]!.type);
+      const asked = `{ __typename ${everythingOf(type, party)} }`;
+      const { data, errors } = await ask(
+        `mutation ($input: ${inputType}) { ${mutation}(input: $input) { errors { code message } ${object} ${asked} } }`,
+        { input },
+      );
+      const refusals = [...errors, ...(data?.[mutation].errors ?? [])];
+      expect({ party, mutation, refusals }).toEqual({ party, mutation, refusals: [] });
+      const shown = data[mutation][object];
+      const again = await ask(`query ($id: ID!) { node(id: $id) { ... on ${type} ${asked} } }`, {
+        id: shown.id,
+      });
+      expect(shown).toEqual(again.data.node);
+      expect(Object.keys(shown).length).toBeGreaterThan(8);
+    }
+  }
+});
+
+test('a payload field that is denied stops the mutation before it has an effect', async () => {
+  const { id } = FLAGS[9]!;
+  const state = () => api.database.owner.query('select version from referrals.referral where id = $1', [id]);
+  const before = await state();
+  const ask = await signIn(api, 'rfsl');
+  const run = async (field: string) =>
+    ask(
+      `mutation ($input: ReferralActionInput!) { acceptReferral(input: $input) { referral { ${field} } } }`,
+      {
+        input: { id: `ref_${id}`, expectedVersion: (before as { version: number }[])[0]!.version },
+      },
+    );
+  const asked = [
+    'note',
+    'flaggedBy { code }',
+    'events { comment }',
+    'a: route',
+    '... on Referral { origin }',
+  ];
+  for (const field of asked) {
+    const { data, errors } = await run(field);
+    expect(data).toBeUndefined();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN_FIELD']);
+  }
+  expect(await state()).toEqual(before);
+  // Positive control: without such a field the very same step is taken.
+  expect((await run('status')).data.acceptReferral.referral).toEqual({ status: 'ACCEPTED' });
+});
+
+test('every operation with a scope is refused to a token without it, before anything has run', async () => {
+  const scopes = [...new Set(SIGNED.map(({ scope }) => scope))] as Scope[];
+  const required: Record<string, string> = { trendEntry: '(id: "trend_x")', referral: '(id: "ref_x")' };
+  for (const subject of SERVED.filter((one) => scopeFor(one) !== null)) {
+    const [type = '', name = ''] = subject.split('.');
+    const field = (FULL.getType(type) as GraphQLObjectType).getFields()[name]!;
+    const input = field.args.find((argument) => argument.name === 'input');
+    const call = `${name}${input ? '(input: $input)' : (required[name] ?? '')} { __typename }`;
+    const document = input ? `mutation ($input: ${String(input.type)}) { ${call} }` : `{ ${call} }`;
+    for (const party of PARTIES.filter((one) => gives(subject, one))) {
+      const others = scopes.filter((one) => one !== null && one !== scopeFor(subject));
+      const ask = await signIn(api, SPOKESMEN[party], others);
+      const { status, data, errors } = await ask(document, { input: INPUTS[name] });
+      const refusals = errors.map(({ message, extensions }) => [message, extensions.code]);
+      expect({ subject, party, status, data, refusals }).toEqual({
+        ...{ subject, party, status: 403, data: undefined },
+        refusals: [[`${name} needs the scope ${scopeFor(subject)}.`, 'FORBIDDEN']],
+      });
+    }
+  }
+});
+
+test('a filter that only the unit has is refused to the others as a variable too', async () => {
+  const query = 'query ($filter: TrendEntryFilter) { trendEntries(filter: $filter) { nodes { id } } }';
+  for (const party of PARTIES) {
+    const ask = await signIn(api, SPOKESMEN[party]);
+    const { data, errors } = await ask(query, { filter: { status: ['DRAFT'] } });
+    if (party === 'UNIT') expect(data.trendEntries.nodes.length).toBeGreaterThan(0);
+    else
+      expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([
+        undefined,
+        ['BAD_USER_INPUT'],
+      ]);
+  }
+});
+
+test('one document for node answers each type with its own fields, in whatever order it is asked', async () => {
+  const ask = await signIn(api, 'prostitutionsenheten');
+  const query =
+    'query ($id: ID!) { node(id: $id) { id ... on Referral { urgency } ... on TrendEntry { title } ... on Organisation { code } } }';
+  const expected = [
+    [`ref_${FLAGS[0]!.id}`, { urgency: 'ROUTINE' }],
+    [`trend_${ENTRIES[0].id}`, { title: 'titel' }],
+  ] as const;
+  for (const [id, fields] of [...expected, ...expected]) {
+    expect((await ask(query, { id })).data).toEqual({ node: { id, ...fields } });
+  }
+});

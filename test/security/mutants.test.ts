@@ -1,0 +1,206 @@
+// Does anybody notice? Every mutant is one mistake in the agreement's table, in a grant, in a row rule, in a rule of the
+// resolver layer or in what an input reveals; each must be caught by the checks that the other tests of this folder make.
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { PARTIES, SIGNED, gives, type Party } from './support/agreement.js';
+import { agreedPrivileges } from './support/columns.js';
+import { grantMutations } from './support/grant-mutations.js';
+import { matrixDifferences, rowDifferences } from './support/matrix-differences.js';
+import { policyMutations } from './support/policy-mutations.js';
+import { privilegeDifferences, type Database } from './support/privileges.js';
+import { expectedMembers, membersOf } from './support/reachable.js';
+import { arrangeRows } from './support/row-data.js';
+import { withRowRules } from './support/row-rules.js';
+import { FULL, SERVED } from './support/served.js';
+import { QUESTIONS, ruleDifferences, rulesOf, type Rules } from './support/shield-differences.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { AGREEMENT, ROW_RULES } from '../../src/auth/matrix.js';
+import { NOT_YET_SERVED } from '../../src/auth/not-yet-served.js';
+import { partySchema } from '../../src/auth/party-schema.js';
+import { ARGUMENT_REVEALS, FIELD_REVEALS, VALUE_REVEALS } from '../../src/auth/reveals.js';
+import { disagreements } from '../../src/auth/schema-audit.js';
+import { shieldEverywhere } from '../../src/auth/shield.js';
+import { grantsOf } from '../../src/store/grants.js';
+import { grantDifferences } from '../../src/store/live-grants.js';
+
+const TABLE = AGREEMENT as Record<string, (string | null)[]>;
+let database: TestDatabase;
+let owner: Database;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  owner = { query: (sql, parameters) => database.owner.query(sql, parameters) };
+  await arrangeRows(owner);
+});
+afterAll(() => database.drop());
+
+let total = 0;
+let caught = 0;
+let survivors: string[] = [];
+function count(mutant: string, isCaught: boolean): void {
+  total += 1;
+  if (isCaught) caught += 1;
+  else survivors.push(mutant);
+}
+afterEach(() => {
+  const missed = survivors;
+  survivors = [];
+  expect(missed).toEqual([]);
+});
+
+/** The opposite of a cell: taken away where it was given, given where it was not. */
+function flipped(subject: string, index: number): string {
+  if (TABLE[subject]![index] !== '-') return '-';
+  return /^(Query|Mutation|Subscription)\./.test(subject) ? 'X' : 'R';
+}
+
+/** Looks at the house while one cell of its own table is the other way round. */
+async function whileFlipped<T>(subject: string, party: Party, look: () => T | Promise<T>): Promise<T> {
+  const row = TABLE[subject]!;
+  const index = PARTIES.indexOf(party);
+  const before = row[index]!;
+  row[index] = flipped(subject, index);
+  try {
+    return await look();
+  } finally {
+    row[index] = before;
+  }
+}
+
+test('a flipped cell, another scope, another row rule, a row more or less', () => {
+  for (const [subject, row] of Object.entries(TABLE)) {
+    PARTIES.forEach((party, index) => {
+      const mutant = row.with(index, flipped(subject, index));
+      count(`${subject} ${party}`, rowDifferences(subject, mutant, ROW_RULES).length > 0);
+    });
+    const [scope = null, rule = null] = row.slice(7);
+    const mutants = [
+      [scope === null ? 'audit:read' : null, rule],
+      [scope, rule === null ? 'own' : null],
+      [scope, rule === 'published' ? 'ownUnitAll' : 'published'],
+    ];
+    for (const end of mutants) {
+      count(
+        `${subject} ${end.join()}`,
+        rowDifferences(subject, [...row.slice(0, 7), ...end], ROW_RULES).length > 0,
+      );
+    }
+    const { [subject]: _gone, ...fewer } = TABLE;
+    count(`without ${subject}`, matrixDifferences(fewer, ROW_RULES).length > 0);
+  }
+  const more = { ...TABLE, 'Referral.identity': TABLE['Referral.id']! };
+  count('one row more', matrixDifferences(more, ROW_RULES).length > 0);
+});
+
+test('a flipped cell shows in the grants that are derived from it', async () => {
+  const stored = SERVED.filter((subject) =>
+    /^(TrendEntry|Referral|Consent|ReferralEvent|Organisation|Mutation)\./.test(subject),
+  );
+  // What carries these is needed for something else too: keys, what lists are ordered by, what every mutation leaves behind.
+  const shared =
+    /^(Organisation\.(id|code)|TrendEntry\.(id|revision|revisions|status|period|publishedAt|access)|Referral\.(id|status|recipient|access|consents|events)|Consent\.(id|at)|ReferralEvent\.(id|at)|Mutation\.(draft|revise|withdraw|accept).*)$/;
+  for (const subject of stored.filter((one) => !shared.test(one))) {
+    for (const party of PARTIES) {
+      const derived = await whileFlipped(subject, party, () => grantsOf(party));
+      const names = new Set(
+        derived.map(
+          ({ privilege, table, column }) => `${privilege} ${table}${column === null ? '' : `.${column}`}`,
+        ),
+      );
+      const agreed = agreedPrivileges(party);
+      count(
+        `grants: ${subject} ${party}`,
+        names.size !== agreed.size || [...names].some((name) => !agreed.has(name)),
+      );
+    }
+  }
+});
+
+test('a flipped cell shows in the schema of its party and in the rules of the resolver layer', async () => {
+  for (const [index, question] of QUESTIONS.entries()) {
+    const { subject } = question;
+    if (/Access\./.test(subject)) continue;
+    // The police read nothing of a consent: given `consents` alone they would have a list of empty objects, so no field.
+    const party = subject === 'Referral.consents' ? 'RFSU' : PARTIES[index % PARTIES.length]!;
+    const members = await whileFlipped(subject, party, () => membersOf(partySchema(FULL, party)));
+    count(`schema: ${subject} ${party}`, members.has(subject) !== gives(subject, party));
+    const differences = await whileFlipped(subject, party, () =>
+      ruleDifferences(rulesOf(shieldEverywhere(FULL)), question),
+    );
+    count(`shield: ${subject} ${party}`, differences.length > 0);
+  }
+});
+
+test('a rule of the resolver layer that is loosened or lost', async () => {
+  const rules = rulesOf(shieldEverywhere(FULL));
+  for (const question of QUESTIONS) {
+    const [type = '', field = ''] = question.subject.split('.');
+    const open = (resolve: () => Promise<unknown>) => resolve();
+    const { [field]: _lost, ...rest } = rules[type]!;
+    const loosened: Rules = { ...rules, [type]: { ...rest, [field]: open } };
+    count(`loosened: ${question.subject}`, (await ruleDifferences(loosened, question)).length > 0);
+    const lost: Rules = { ...rules, [type]: rest };
+    count(`lost: ${question.subject}`, (await ruleDifferences(lost, question)).length > 0);
+  }
+});
+
+const isOutOfStep = (party: Party) =>
+  membersOf(partySchema(FULL, party)).size !== expectedMembers(FULL, party).size;
+
+test('an input that no longer says what it reveals, and a feature that is listed wrongly', () => {
+  expect(disagreements(FULL)).toEqual([]);
+  for (const reveals of [FIELD_REVEALS, ARGUMENT_REVEALS, VALUE_REVEALS] as Record<string, string>[]) {
+    for (const [name, subject] of Object.entries(reveals)) {
+      delete reveals[name];
+      // Of the words that no filter holds, boot knows nothing; that they are the unit's shows in the party schemas.
+      const isCaught = disagreements(FULL).length > 0 || PARTIES.some(isOutOfStep);
+      count(`reveals: ${name}`, isCaught);
+      reveals[name] = subject;
+    }
+  }
+  const waiting = NOT_YET_SERVED as string[];
+  for (const { subject } of SIGNED) {
+    const index = waiting.indexOf(subject);
+    if (index === -1) waiting.push(subject);
+    else waiting.splice(index, 1);
+    count(`waiting: ${subject}`, disagreements(FULL).length > 0);
+    if (index === -1) waiting.pop();
+    else waiting.splice(index, 0, subject);
+  }
+});
+
+/** Looks at the database while one statement has been run, and undoes it. */
+async function whileRun<T>(sql: string, look: () => Promise<T>): Promise<T> {
+  await owner.query('begin');
+  try {
+    await owner.query(sql);
+    return await look();
+  } finally {
+    await owner.query('rollback');
+  }
+}
+
+test('a grant too few or too many', async () => {
+  const { boot, logins } = await grantMutations(owner);
+  for (const sql of boot) {
+    count(sql, (await whileRun(sql, () => grantDifferences(database.owner))).length > 0);
+  }
+  for (const sql of logins) count(sql, (await whileRun(sql, () => privilegeDifferences(owner))).length > 0);
+});
+
+test('a row rule dropped, opened, closed or slipped in, a table unprotected', async () => {
+  const { rows, boot } = await policyMutations(owner);
+  await withRowRules(owner, async (check) => {
+    expect(await check()).toEqual([]);
+    for (const sql of rows) count(sql, (await check(sql)).length > 0);
+    expect(await check()).toEqual([]);
+  });
+  for (const sql of boot) {
+    count(sql, (await whileRun(sql, () => grantDifferences(database.owner))).length > 0);
+  }
+});
+
+test('every mutant was caught, and there were enough of them', async () => {
+  expect(await grantDifferences(database.owner)).toEqual([]);
+  expect(matrixDifferences(TABLE, ROW_RULES)).toEqual([]);
+  expect(caught).toBe(total);
+  expect(total).toBeGreaterThanOrEqual(300);
+});

@@ -1,0 +1,195 @@
+// Which column carries which field, told independently of src/store: a party may read a column when the signed agreement gives
+// it one of the fields that the column serves, and write it when the agreement gives it a mutation that is served and fills it.
+import { PARTIES, gives, type Party } from './agreement.js';
+
+type Carried = Readonly<Record<string, readonly string[]>>;
+const NOBODY: readonly string[] = [];
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Columns named as the fields of a type. */
+const plain = (type: string, fields: string): Carried =>
+  Object.fromEntries(fields.split(' ').map((field) => [snake(field), [`${type}.${field}`]]));
+
+const CONTENT: Carried = {
+  ...plain(
+    'TrendEntry',
+    'kind title summary body language period regions arenas ageBands genders topics direction',
+  ),
+  ...plain(
+    'TrendEntry',
+    'confidence countUnit method coverage methodNotes sources policingNotes healthNotes',
+  ),
+  ...plain('TrendEntry', 'outreachGuidance draftedBy'),
+  entry_id: ['TrendEntry.id'],
+  number: ['TrendEntry.revision'],
+  period_from: ['TrendEntry.period'],
+  period_to: ['TrendEntry.period'],
+};
+
+/** Readable columns, table by table: every column of the database stands here. */
+const READ: Readonly<Record<string, Carried>> = {
+  'directory.organisation': {
+    ...plain('Organisation', 'id code name party mandate services regions contact agreementSignedAt active'),
+    login: NOBODY,
+  },
+  'directory.issuer': { issuer: NOBODY, jwks_uri: NOBODY, algorithms: NOBODY, active: NOBODY },
+  'directory.client': { issuer: NOBODY, client_id: NOBODY, organisation_id: NOBODY, active: NOBODY },
+  'trends.entry': {
+    ...plain('TrendEntry', 'id status revision withdrawnReason'),
+    // The unit decides on the version that counts its drafts too; the others read the one of what they could see.
+    version: ['Mutation.reviseTrendEntry'],
+    shown_version: ['TrendEntry.version'],
+    publisher_id: ['TrendEntry.publisher'],
+    listed_at: ['TrendEntry.publishedAt'],
+  },
+  'trends.revision': { ...CONTENT, published_at: ['TrendEntry.publishedAt'] },
+  'referrals.referral': {
+    ...plain(
+      'Referral',
+      'id reference route status statusSince submittedAt version urgency encounterWeek origin gender',
+    ),
+    ...plain(
+      'Referral',
+      'encounterMunicipality encounterDistrict ageBand languages exploitationForm indicators needs',
+    ),
+    ...plain(
+      'Referral',
+      'meansOfControl healthNeeds consentState minorReported safetyNote note policeCaseLink',
+    ),
+    ...plain('Referral', 'acknowledgeBy decideBy'),
+    flagged_by_id: ['Referral.flaggedBy'],
+    recipient_id: ['Referral.recipient'],
+  },
+  'referrals.consent': {
+    ...plain('Consent', 'id services state at textVersion language override overrideReason'),
+    organisation_id: ['Consent.organisation'],
+    referral_id: ['Referral.consents'],
+  },
+  'referrals.event': {
+    ...plain('ReferralEvent', 'id at action fromStatus toStatus reason comment'),
+    organisation_id: ['ReferralEvent.organisation'],
+    referral_id: ['Referral.events'],
+  },
+  'referrals.supporter': { referral_id: NOBODY, organisation_id: NOBODY, since: NOBODY, until: NOBODY },
+  'journal.outbox': {
+    id: NOBODY,
+    at: NOBODY,
+    organisation_id: NOBODY,
+    kind: NOBODY,
+    object_type: NOBODY,
+    object_id: NOBODY,
+  },
+  'journal.audit': {
+    ...{
+      id: NOBODY,
+      transaction: NOBODY,
+      at: NOBODY,
+      organisation_id: NOBODY,
+      client: NOBODY,
+      subject: NOBODY,
+    },
+    ...{ action: NOBODY, objects: NOBODY, outcome: NOBODY },
+  },
+};
+
+const DRAFTING = 'Mutation.draftTrendEntry';
+/** Every party writes something, so every party has its own idempotency keys and its lines in the journal. */
+const ANY_MUTATION = [
+  'Mutation.updateOrganisation',
+  'Mutation.submitReferralFlag',
+  'Mutation.acceptReferral',
+];
+const KEYS = ['organisation_id', 'key', 'fingerprint', 'outcome'];
+
+/** Writable columns: table, columns, and the served mutations that fill them. `*` is every column that holds content. */
+const INSERTS: readonly [table: string, columns: string, mutations: readonly string[]][] = [
+  ['trends.entry', 'id status publisher_id', [DRAFTING]],
+  ['trends.draft', '*', [DRAFTING, 'Mutation.reviseTrendEntry']],
+  ['trends.revision', '* published_at', ['Mutation.publishTrendEntry']],
+  [
+    'referrals.referral',
+    'id reference route status flagged_by_id recipient_id urgency encounter_week encounter_municipality encounter_district age_band gender origin languages exploitation_form indicators means_of_control needs health_needs consent_state minor_reported safety_note note police_case_link acknowledge_by',
+    ['Mutation.submitReferralFlag'],
+  ],
+  [
+    'referrals.consent',
+    'id referral_id organisation_id services state text_version language',
+    ['Mutation.submitReferralFlag'],
+  ],
+  [
+    'referrals.event',
+    'id referral_id action from_status to_status organisation_id comment',
+    ['Mutation.submitReferralFlag', 'Mutation.acknowledgeReferral', 'Mutation.acceptReferral'],
+  ],
+  ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
+  ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
+  ['journal.audit', 'organisation_id client subject action objects outcome', ANY_MUTATION],
+];
+const UPDATES: typeof INSERTS = [
+  ['directory.organisation', 'mandate services contact', ['Mutation.updateOrganisation']],
+  ['trends.draft', '*', ['Mutation.reviseTrendEntry']],
+  ['trends.entry', 'version', ['Mutation.reviseTrendEntry']],
+  ['trends.entry', 'version shown_version status revision listed_at', ['Mutation.publishTrendEntry']],
+  ['trends.entry', 'version shown_version status withdrawn_reason', ['Mutation.withdrawTrendEntry']],
+  ['referrals.referral', 'status status_since version decide_by', ['Mutation.acknowledgeReferral']],
+  ['referrals.referral', 'status status_since version', ['Mutation.acceptReferral']],
+  ['journal.idempotency', 'outcome', ANY_MUTATION],
+];
+const KEPT_ON_UPDATE = new Set(['entry_id', 'number']);
+
+/** Every privilege that the agreement gives a party in the database, as `SELECT trends.entry.id`. */
+export function agreedPrivileges(party: Party): Set<string> {
+  const agreed = new Set<string>();
+  const give = (privilege: string, table: string, columns: readonly string[]) =>
+    columns.forEach((column) => agreed.add(`${privilege} ${table}.${column}`));
+  const isGiven = (subjects: readonly string[]) => subjects.some((subject) => gives(subject, party));
+
+  for (const [table, columns] of Object.entries(READ)) {
+    give(
+      'SELECT',
+      table,
+      Object.keys(columns).filter((column) => isGiven(columns[column]!)),
+    );
+  }
+  give('SELECT', 'trends.revision', [`search_${party.toLowerCase()}`]);
+  if (isGiven([DRAFTING])) {
+    const content = Object.keys(CONTENT).filter((column) => isGiven(CONTENT[column]!));
+    give('SELECT', 'trends.draft', content);
+    give('SELECT', 'trends.working_copy', [...content, 'published_at', `search_${party.toLowerCase()}`]);
+    agreed.add('DELETE trends.draft');
+  }
+  if (isGiven(ANY_MUTATION)) give('SELECT', 'journal.idempotency', KEYS);
+  for (const [privilege, writes] of [
+    ['INSERT', INSERTS],
+    ['UPDATE', UPDATES],
+  ] as const) {
+    for (const [table, columns, mutations] of writes) {
+      if (!isGiven(mutations)) continue;
+      const content = Object.keys(CONTENT).filter(
+        (column) => privilege === 'INSERT' || !KEPT_ON_UPDATE.has(column),
+      );
+      give(
+        privilege,
+        table,
+        columns.split(' ').flatMap((column) => (column === '*' ? content : [column])),
+      );
+    }
+  }
+  return agreed;
+}
+
+/** Columns that no party has any use for beside those named above. */
+export const OTHER_COLUMNS: readonly string[] = [
+  ...PARTIES.map((party) => `trends.revision.search_${party.toLowerCase()}`),
+  ...Object.keys(CONTENT).flatMap((column) => [`trends.draft.${column}`, `trends.working_copy.${column}`]),
+  ...['trends.working_copy.published_at', 'trends.working_copy.search_unit'],
+  ...[...KEYS, 'operation', 'at'].map((column) => `journal.idempotency.${column}`),
+];
+
+/** Every column that this table speaks of, to be held against the live catalogue. */
+export const KNOWN_COLUMNS: readonly string[] = [
+  ...Object.entries(READ).flatMap(([table, columns]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  ),
+  ...OTHER_COLUMNS,
+].sort();

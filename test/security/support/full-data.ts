@@ -1,0 +1,123 @@
+// Rows in which no column is empty, so that whatever a party may read comes back as a value, and whatever it may not would be
+// recognised: every text is a word of its own, made from the name of its column.
+import { randomBytes } from 'node:crypto';
+import { SPOKESMEN } from './organisations.js';
+import type { Party } from './agreement.js';
+import type { Literals } from './paths.js';
+import type { Database } from './privileges.js';
+import { makeReference } from '../../../src/domain/reference.js';
+
+/** The word planted in a text column. */
+export const canary = (column: string) => `kanarie${column.replaceAll('_', '')}`;
+
+const REFERRAL_TEXTS = ['safety_note', 'note', 'police_case_link'];
+const ENTRY_TEXTS = [
+  'title', 'summary', 'body', 'method', 'coverage', 'method_notes', 'policing_notes', 'health_notes', 'outreach_guidance', 'drafted_by',
+]; // prettier-ignore
+/** Columns that hold a planted word, each with the field that shows it. */
+export const PLANTED: Readonly<Record<string, string>> = {
+  safety_note: 'Referral.safetyNote',
+  note: 'Referral.note',
+  police_case_link: 'Referral.policeCaseLink',
+  title: 'TrendEntry.title',
+  summary: 'TrendEntry.summary',
+  body: 'TrendEntry.body',
+  method: 'TrendEntry.method',
+  coverage: 'TrendEntry.coverage',
+  method_notes: 'TrendEntry.methodNotes',
+  sources: 'TrendEntry.sources',
+  policing_notes: 'TrendEntry.policingNotes',
+  health_notes: 'TrendEntry.healthNotes',
+  outreach_guidance: 'TrendEntry.outreachGuidance',
+  drafted_by: 'TrendEntry.draftedBy',
+  withdrawn_reason: 'TrendEntry.withdrawnReason',
+  override_reason: 'Consent.overrideReason',
+  text_version: 'Consent.textVersion',
+  comment: 'ReferralEvent.comment',
+};
+
+export interface World {
+  /** The referral that each party's spokesman takes part in. */
+  readonly referrals: Readonly<Record<Party, { id: string; reference: string }>>;
+  readonly entry: string;
+  readonly organisation: string;
+}
+
+const keyOf = (code: string) => `(select id from directory.organisation where code = '${code}')`;
+const words = (columns: readonly string[]) => columns.map((column) => `'${canary(column)}'`).join(', ');
+
+/** Fills an empty clone. */
+export async function arrangeFullData(owner: Database): Promise<World> {
+  await owner.query(
+    `update directory.organisation set agreement_signed_at = '2026-11-21', regions = '{0180}'`,
+  );
+  const [entry] = await owner.query<{ id: string }>(
+    `insert into trends.entry (status, revision, publisher_id, withdrawn_reason)
+     values ('WITHDRAWN', 2, ${keyOf('prostitutionsenheten')}, '${canary('withdrawn_reason')}') returning id`,
+  );
+  for (const number of [1, 2]) {
+    await owner.query(
+      `insert into trends.revision (entry_id, number, published_at, kind, language, period, period_from, period_to, regions, arenas,
+         age_bands, genders, topics, direction, confidence, count_unit, sources, ${ENTRY_TEXTS.join(', ')})
+       values ($1, $2, now(), 'TREND', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}', '{WOMAN}', '{ämne}',
+         'RISING', 'LOW', 'ADVERTS', '{${canary('sources')}}', ${words(ENTRY_TEXTS)})`,
+      [entry!.id, number],
+    );
+  }
+  const referrals = {} as Record<Party, { id: string; reference: string }>;
+  // The police and the unit see what the others carry; whoever carries nothing itself looks at the first.
+  for (const party of ['DISTRICT', 'MUNICIPALITY', 'RFSU', 'RFSL', 'SMITTSKYDD'] as const) {
+    referrals[party] = await arrangeReferral(owner, SPOKESMEN[party]);
+  }
+  const [rfsu] = await owner.query<{ id: string }>(
+    `select id from directory.organisation where code = 'rfsu'`,
+  );
+  return {
+    referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
+    entry: `trend_${entry!.id}`,
+    organisation: `org_${rfsu!.id}`,
+  };
+}
+
+async function arrangeReferral(
+  owner: Database,
+  recipient: string,
+): Promise<{ id: string; reference: string }> {
+  const reference = makeReference(randomBytes);
+  const [referral] = await owner.query<{ id: string }>(
+    `insert into referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
+       encounter_municipality, encounter_district, age_band, gender, origin, languages, exploitation_form, indicators,
+       means_of_control, needs, health_needs, consent_state, minor_reported, acknowledge_by, decide_by, ${REFERRAL_TEXTS.join(', ')})
+     values ($1, 'REFERRAL', 'SUBMITTED', ${keyOf('polisen-stockholm')}, ${keyOf(recipient)}, 'ROUTINE', '2026-W31',
+       '0180', 'jarva', 'AGE_15_17', 'WOMAN', 'NON_EU', '{ro}', 'SEXUAL', '{DECEPTION}', '{THREATS}', '{MEDICAL}', '{STI_TESTING}',
+       'GIVEN', true, now(), now(), ${words(REFERRAL_TEXTS)}) returning id`,
+    [reference],
+  );
+  await owner.query(
+    `insert into referrals.consent (referral_id, organisation_id, services, state, text_version, language, override, override_reason)
+     values ($1, ${keyOf(recipient)}, '{MEDICAL}', 'GIVEN', '${canary('text_version')}', 'ro', 'VITAL', '${canary('override_reason')}')`,
+    [referral!.id],
+  );
+  await owner.query(
+    `insert into referrals.event (referral_id, action, from_status, to_status, organisation_id, reason, comment)
+     values ($1, 'RETURN', 'ACKNOWLEDGED', 'RETURNED', ${keyOf(recipient)}, 'OTHER', '${canary('comment')}')`,
+    [referral!.id],
+  );
+  return { id: `ref_${referral!.id}`, reference };
+}
+
+/** The arguments that lead a party to rows with values. `node` is told which type to look for. */
+export function literalsFor(
+  { referrals, entry, organisation }: World,
+  party: Party,
+  nodeType?: string | null,
+): Literals {
+  const { id, reference } = referrals[party];
+  const node = { TrendEntry: entry, Organisation: organisation }[nodeType ?? ''] ?? id;
+  return {
+    'Query.node.id': `"${node}"`,
+    'Query.organisation.code': '"rfsu"',
+    'Query.trendEntry.id': `"${entry}"`,
+    'Query.referral.reference': `"${reference}"`,
+  };
+}

@@ -1,0 +1,66 @@
+// Grants that a careless hand would lose or add, as SQL: each column once in each direction, and the wider mistakes.
+import { PARTIES } from './agreement.js';
+import { KNOWN_COLUMNS, agreedPrivileges } from './columns.js';
+import { login, type Database } from './privileges.js';
+
+/** What to run, by the check that must notice: the comparison at boot, or that of every login's own privileges. */
+export interface GrantMutations {
+  readonly boot: readonly string[];
+  readonly logins: readonly string[];
+}
+
+const roleOf = (party: string) => `samverkan_${party.toLowerCase()}`;
+
+function columnMutations(): string[] {
+  return KNOWN_COLUMNS.flatMap((name, index) => {
+    const [schema, table, column] = name.split('.');
+    // Reading is tried with every column, writing with every third.
+    const privileges = ['SELECT', ...(index % 3 === 0 ? ['INSERT', 'UPDATE'] : [])];
+    return privileges.flatMap((privilege, turn) => {
+      // Parties take turns, so that each column is tried with few of them and each of them with many columns.
+      const order = PARTIES.map((_, offset) => PARTIES[(index + turn + offset) % PARTIES.length]!);
+      const has = order.find((party) => agreedPrivileges(party).has(`${privilege} ${name}`));
+      const lacks = order.find((party) => !agreedPrivileges(party).has(`${privilege} ${name}`));
+      const on = `${privilege} (${column}) on ${schema}.${table}`;
+      return [
+        ...(has ? [`revoke ${on} from ${roleOf(has)}`] : []),
+        ...(lacks ? [`grant ${on} to ${roleOf(lacks)}`] : []),
+      ];
+    });
+  });
+}
+
+/** Every mutation of the grants, one at a time. */
+export async function grantMutations(owner: Database): Promise<GrantMutations> {
+  const tables = await owner.query<{ name: string }>(
+    `select table_schema || '.' || table_name as name from information_schema.tables
+     where table_schema in ('directory', 'trends', 'referrals', 'journal') order by 1`,
+  );
+  const whole = tables.flatMap(({ name }) => [
+    `grant select on ${name} to public`,
+    `grant truncate on ${name} to samverkan_unit`,
+    `grant trigger, references on ${name} to samverkan_police`,
+  ]);
+  const boot = [
+    ...columnMutations(),
+    ...whole,
+    'revoke delete on trends.draft from samverkan_unit',
+    'grant delete on referrals.consent to samverkan_district',
+    'grant samverkan_unit to samverkan_rfsl',
+    'grant pg_read_all_data to samverkan_municipality',
+    'grant pg_write_all_data to samverkan_police',
+  ];
+  const logins = [
+    `grant select (police_case_link) on referrals.referral to ${login('rfsl')}`,
+    `grant select on journal.audit to ${login('farsta')}`,
+    `grant samverkan_unit to ${login('polisen-stockholm')}`,
+    `grant ${login('socialjouren')} to ${login('farsta')}`,
+    `grant pg_read_all_data to ${login('rfsu')}`,
+    `grant usage on sequence journal.audit_id_seq to samverkan_rfsu`,
+    `grant execute on function trends.words(text[]) to public`,
+    `grant create on schema referrals to samverkan_unit`,
+    `revoke execute on function directory.session_party() from samverkan_rfsl`,
+    `revoke samverkan_rfsu from ${login('rfsu')}`,
+  ];
+  return { boot, logins };
+}

@@ -1,0 +1,93 @@
+// Ways to loosen or break the row rules of the database, as SQL: every policy dropped and opened, every table unprotected, and
+// the mistakes that a careless edit would make.
+import type { Database } from './privileges.js';
+
+interface Policy {
+  readonly table: string;
+  readonly name: string;
+  readonly uses: boolean;
+  readonly checks: boolean;
+  readonly open: boolean;
+}
+
+/** What to run, by the check that must notice: that of the row rules, or the comparison at boot. */
+export interface PolicyMutations {
+  readonly rows: readonly string[];
+  readonly boot: readonly string[];
+}
+
+const POLICIES = `select schemaname || '.' || tablename as "table", policyname as name, qual is not null as uses,
+    with_check is not null as checks, qual = 'true' as open from pg_policies
+  where schemaname in ('directory', 'trends', 'referrals', 'journal') order by 1, 2`;
+
+const READ = `alter policy read on referrals.referral using`;
+const SUPPORTED = `create or replace function referrals.supported_by_session() returns uuid[] language sql stable security definer
+  set search_path = '' as`;
+const unit = `directory.session_party() = 'UNIT'`;
+const sender = 'flagged_by_id = directory.session_organisation()';
+const recipient = 'recipient_id = directory.session_organisation()';
+const supporter = 'id = any (referrals.supported_by_session())';
+
+const SLIPS = [
+  `${READ} (${unit} or ${sender} or ${recipient} or ${supporter})`,
+  `${READ} (${unit} or ${sender} or route = 'REFERRAL' and ${recipient} or ${supporter})`,
+  `${READ} (${unit} or ${sender} or ${recipient} or route = 'REFERRAL' and ${supporter})`,
+  `${READ} (${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
+  `${READ} (${unit} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
+  `${READ} (${unit} or ${sender} or (route = 'REFERRAL' and ${supporter}))`,
+  `${READ} (${unit} or ${sender} or (route = 'REFERRAL' and ${recipient}))`,
+  `${READ} (directory.session_party() in ('UNIT', 'POLICE') or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
+  `${READ} (directory.session_party() in ('UNIT', 'DISTRICT') or ${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
+  `alter policy handle on referrals.referral using (${unit} or ${sender} or ${recipient})`,
+  `alter policy handle on referrals.referral using (${unit} or ${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
+  `alter policy handle on referrals.referral using (${unit} or ${sender})`,
+  `alter policy submit on referrals.referral with check (directory.session_party() = 'POLICE')`,
+  `alter policy submit on referrals.referral with check (${sender})`,
+  `alter policy record on referrals.event with check (organisation_id = directory.session_organisation())`,
+  `alter policy record on referrals.event with check (exists (select from referrals.referral r where r.id = referral_id))`,
+  `alter policy read on referrals.consent using (organisation_id = directory.session_organisation())`,
+  `alter policy read on trends.entry using (status <> 'WITHDRAWN' or ${unit})`,
+  `alter policy read on trends.entry using (status <> 'DRAFT')`,
+  `alter policy unit on trends.draft using (directory.session_party() in ('UNIT', 'MUNICIPALITY'))`,
+  `alter policy change on directory.organisation using (directory.session_is_owner() or ${unit})`,
+  `alter policy change on directory.organisation using (party = directory.session_party() or ${unit})`,
+  `alter policy own on journal.idempotency using (organisation_id is not null)`,
+  `${SUPPORTED} 'select array_agg(referral_id) from referrals.supporter where organisation_id = directory.session_organisation()'`,
+  `${SUPPORTED} 'select array_agg(referral_id) from referrals.supporter where until is null'`,
+  `${SUPPORTED} $$ select '{}'::uuid[] $$`,
+  `create or replace function directory.session_party() returns text language sql stable as $$ select 'UNIT' $$`,
+  `create or replace function directory.session_party() returns text language sql stable as $$ select null $$`,
+  `create or replace function directory.session_is_owner() returns boolean language sql stable as $$ select true $$`,
+  `create or replace function directory.session_organisation() returns uuid language sql stable security definer set search_path = ''
+   as $$ select id from directory.organisation where code = 'socialjouren' $$`,
+];
+
+/** Every mutation of the row rules, one at a time. */
+export async function policyMutations(owner: Database): Promise<PolicyMutations> {
+  const policies = await owner.query<Policy>(POLICIES);
+  const tables = [...new Set(policies.map(({ table }) => table))];
+  const rows = [
+    ...policies.map(({ table, name }) => `drop policy ${name} on ${table}`),
+    ...policies
+      .filter(({ uses, open }) => uses && !open)
+      .map(({ table, name }) => `alter policy ${name} on ${table} using (true)`),
+    ...policies
+      .filter(({ checks }) => checks)
+      .map(({ table, name }) => `alter policy ${name} on ${table} with check (true)`),
+    ...policies
+      .filter(({ uses }) => uses)
+      .map(({ table, name }) => `alter policy ${name} on ${table} using (false)`),
+    ...policies
+      .filter(({ checks }) => checks)
+      .map(({ table, name }) => `alter policy ${name} on ${table} with check (false)`),
+    ...tables.map((table) => `create policy mine on ${table} using (true) with check (true)`),
+    ...tables.map((table) => `create policy mine on ${table} as restrictive using (false)`),
+    ...tables.map((table) => `alter table ${table} disable row level security`),
+    ...SLIPS,
+  ];
+  const boot = tables.flatMap((table) => [
+    `alter table ${table} no force row level security`,
+    `alter table ${table} disable row level security`,
+  ]);
+  return { rows, boot: [...boot, 'alter view trends.working_copy set (security_invoker = false)'] };
+}

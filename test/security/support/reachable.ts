@@ -1,0 +1,107 @@
+// What a party's schema should hold, worked out from the signed agreement: whatever can be reached from what the party may
+// call and read, and nothing else.
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type GraphQLType,
+} from 'graphql';
+import { gives, type Party } from './agreement.js';
+import { CARRIER } from './carriers.js';
+
+/** Filters and orders, each with the field that it would reveal. */
+const REVEALED: Readonly<Record<string, string>> = {
+  'TrendEntryFilter.kinds': 'TrendEntry.kind',
+  'TrendEntryFilter.regions': 'TrendEntry.regions',
+  'TrendEntryFilter.arenas': 'TrendEntry.arenas',
+  'TrendEntryFilter.ageBands': 'TrendEntry.ageBands',
+  'TrendEntryFilter.genders': 'TrendEntry.genders',
+  'TrendEntryFilter.topics': 'TrendEntry.topics',
+  'TrendEntryFilter.direction': 'TrendEntry.direction',
+  'TrendEntryFilter.periodFrom': 'TrendEntry.period',
+  'TrendEntryFilter.periodTo': 'TrendEntry.period',
+  'TrendEntryFilter.publishedAfter': 'TrendEntry.publishedAt',
+  'TrendEntryFilter.search': 'TrendEntry.title',
+  'TrendEntryFilter.status': 'TrendEntry.status',
+  'TrendEntryOrder.PUBLISHED_AT_DESC': 'TrendEntry.publishedAt',
+  'TrendEntryOrder.PUBLISHED_AT_ASC': 'TrendEntry.publishedAt',
+  'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',
+  'ReferralFilter.status': 'Referral.status',
+  'ReferralFilter.urgency': 'Referral.urgency',
+};
+
+/** Drafts are the unit's alone, by the row rule of trend entries. */
+const UNITS_OWN = new Set(['TrendStatus.DRAFT']);
+
+/** Every type, and every member of a type as `Type.member`, that the agreement leaves a party of a schema. */
+export function expectedMembers(full: GraphQLSchema, party: Party): Set<string> {
+  const found = new Set<string>();
+  const roots = [full.getQueryType(), full.getMutationType(), full.getSubscriptionType()];
+  for (const root of roots) if (root && isOpen(root, party)) visit(root);
+  return found;
+
+  function visit(type: GraphQLNamedType): void {
+    if (found.has(type.name)) return;
+    found.add(type.name);
+    if (isEnumType(type)) {
+      for (const { name } of type.getValues()) add(type, name);
+      return;
+    }
+    if (isInterfaceType(type))
+      full
+        .getPossibleTypes(type)
+        .filter((one) => isOpen(one, party))
+        .forEach(visit);
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return;
+    for (const field of Object.values(type.getFields())) {
+      if (isObjectType(type) && !CARRIER.test(type.name) && !gives(`${type.name}.${field.name}`, party))
+        continue;
+      if (!add(type, field.name)) continue;
+      const { type: ofField } = field as { type: GraphQLType };
+      visit(getNamedType(ofField));
+      for (const argument of argumentsOf(field)) {
+        found.add(`${type.name}.${field.name}(${argument.name})`);
+        visit(getNamedType(argument.type));
+      }
+    }
+    if (isObjectType(type)) type.getInterfaces().forEach(visit);
+  }
+
+  function add(type: GraphQLNamedType, member: string): boolean {
+    const name = `${type.name}.${member}`;
+    const revealed = REVEALED[name];
+    if (/(Filter|Order)$/.test(type.name) && revealed === undefined)
+      throw new Error(`${name}: what does it reveal?`);
+    if ((revealed && !gives(revealed, party)) || (UNITS_OWN.has(name) && party !== 'UNIT')) return false;
+    found.add(name);
+    return true;
+  }
+}
+
+function isOpen(type: GraphQLNamedType, party: Party): boolean {
+  if (!isObjectType(type) || CARRIER.test(type.name)) return true;
+  return Object.keys(type.getFields()).some((field) => gives(`${type.name}.${field}`, party));
+}
+
+function argumentsOf(field: object): readonly GraphQLArgument[] {
+  return 'args' in field ? (field.args as readonly GraphQLArgument[]) : [];
+}
+
+/** Every type and member that a schema really has, in the same words. */
+export function membersOf(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const members = types.flatMap((type) => {
+    if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
+    return Object.values(type.getFields()).flatMap((field) => [
+      `${type.name}.${field.name}`,
+      ...argumentsOf(field).map(({ name }) => `${type.name}.${field.name}(${name})`),
+    ]);
+  });
+  return new Set([...types.map(({ name }) => name), ...members]);
+}

@@ -1,0 +1,135 @@
+// How many rows of each table every organisation may read, change and add in the small world, by the rules of the agreement.
+import { CODES, ORGANISATIONS } from './organisations.js';
+import { ENTRIES, FLAGS } from './row-data.js';
+
+export const TABLES = [
+  'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
+  'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event', 'journal.idempotency',
+  'journal.outbox', 'journal.audit',
+] as const; // prettier-ignore
+export type Table = (typeof TABLES)[number];
+export type Counts = Readonly<Partial<Record<Table, number>>>;
+
+const flagsOf = (code: string) =>
+  FLAGS.filter(({ route, sender, recipient, supporters }) => {
+    if (ORGANISATIONS[code] === 'UNIT' || sender === code) return true;
+    return route === 'REFERRAL' && (recipient === code || supporters.includes(code));
+  });
+/** Whoever carries a referral moves it, and whoever sent it may take it back; a supporter watches. */
+const movedBy = (code: string) =>
+  flagsOf(code).filter(({ supporters }) => ORGANISATIONS[code] === 'UNIT' || !supporters.includes(code));
+
+/** The referrals, by their numbers, that an organisation may read. */
+export function readableFlags(code: string): string[] {
+  return flagsOf(code).map(({ id }) => id);
+}
+
+/** The entries that an organisation may read: published or withdrawn; the unit also drafts. */
+export function readableEntries(code: string): string[] {
+  return ENTRIES.filter(({ status }) => ORGANISATIONS[code] === 'UNIT' || status !== 'DRAFT').map(
+    ({ id }) => id,
+  );
+}
+
+export const all = CODES.length + 1; // the founding organisations and the second police
+const drafts = ENTRIES.filter(({ draft }) => draft !== null).length;
+export const revisions = ENTRIES.flatMap((entry) => entry.revisions).length;
+
+export function expectedReads(code: string): Counts {
+  const flags = flagsOf(code).length;
+  return {
+    'directory.organisation': all,
+    'trends.entry': readableEntries(code).length,
+    'trends.draft': ORGANISATIONS[code] === 'UNIT' ? drafts : 0,
+    'trends.revision': revisions,
+    'referrals.referral': flags,
+    'referrals.consent': flags,
+    'referrals.supporter': FLAGS.flatMap(({ supporters, former }) => [...supporters, ...former]).filter(
+      (one) => one === code,
+    ).length,
+    'referrals.event': flags,
+    'journal.idempotency': 1,
+  };
+}
+
+export function expectedUpdates(code: string): Counts {
+  const isUnit = ORGANISATIONS[code] === 'UNIT';
+  return {
+    'directory.organisation': isUnit ? all : 1,
+    'trends.entry': isUnit ? ENTRIES.length : 0,
+    'trends.draft': isUnit ? drafts : 0,
+    'referrals.referral': movedBy(code).length,
+    'journal.idempotency': 1,
+  };
+}
+
+export function expectedDeletes(code: string): Counts {
+  return { 'trends.draft': ORGANISATIONS[code] === 'UNIT' ? drafts : 0, 'journal.idempotency': 1 };
+}
+
+interface Forgery {
+  readonly name: string;
+  readonly sql: string;
+  readonly isAllowed: boolean;
+}
+
+/** New rows in an organisation's own name and in another's, on what it sees and on what it does not. */
+export function forgeries(code: string): Forgery[] {
+  const party = ORGANISATIONS[code]!;
+  const other = code === 'bromma' ? 'farsta' : 'bromma';
+  const of = (name: string) => `(select id from directory.organisation where code = '${name}')`;
+  const insert = (name: string, isAllowed: boolean, sql: string) => ({
+    name,
+    isAllowed,
+    sql: `insert into ${sql}`,
+  });
+  const referral = (
+    sender: string,
+  ) => `referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
+    encounter_municipality, age_band, gender, exploitation_form, consent_state) values ('SV-9999-9999', 'REFERRAL', 'SUBMITTED', ${of(sender)},
+    ${of(code)}, 'ROUTINE', '2026-W31', '0180', 'AGE_25_34', 'WOMAN', 'SEXUAL', 'GIVEN')`;
+  const draft = `(entry_id, number, drafted_by, kind, title, summary, body, language, period, period_from, period_to, regions, arenas,
+    age_bands, genders, topics, direction, confidence, method, coverage, sources`;
+  const texts = `9, 'x', 'TREND', 'x', 'x', 'x', 'sv', '2026', '2026-01-01', '2026-12-31', '{}', '{}', '{}', '{}', '{}', 'RISING', 'LOW', 'x', 'x', '{}'`;
+  // The police add consents while they submit, which these flags still are, but no step of the recipient's.
+  const adds = new Set(movedBy(code).map(({ id }) => id));
+  const journal = (name: string) => [
+    insert(
+      `key of ${name}`,
+      name === code,
+      `journal.idempotency (organisation_id, key, operation, fingerprint) values (${of(name)}, 'new', 'x', '')`,
+    ),
+    insert(
+      `outbox of ${name}`,
+      name === code,
+      `journal.outbox (organisation_id, kind, object_type, object_id) values (${of(name)}, 'x', 'x', gen_random_uuid())`,
+    ),
+    insert(
+      `audit of ${name}`,
+      name === code,
+      `journal.audit (organisation_id, client, subject, action, objects, outcome) values (${of(name)}, 'x', 'x', 'x', '{}', 'x')`,
+    ),
+  ];
+  return [
+    insert('organisation', false, `directory.organisation (code, name, party, mandate, contact, login) values ('new', 'x', 'UNIT', 'x', 'x', session_user || 'x')`),
+    insert('issuer', false, `directory.issuer values ('https://evil.invalid', 'x', '{}')`),
+    insert('client', false, `directory.client values ('https://issuer.development.invalid', 'x', ${of(code)})`),
+    insert('entry', party === 'UNIT', `trends.entry (status, publisher_id) values ('PUBLISHED', ${of(code)})`),
+    insert('draft', party === 'UNIT', `trends.draft ${draft}) values ('${ENTRIES[0].id}', ${texts})`),
+    insert('revision', party === 'UNIT', `trends.revision ${draft}, published_at) values ('${ENTRIES[0].id}', ${texts}, now())`),
+    insert('flag of its own', party === 'POLICE', referral(code)),
+    insert('flag of the police', party === 'POLICE', referral('polisen-stockholm')),
+    insert('flag of the other police', false, referral('polisen-syd')),
+    ...FLAGS.map(({ id }) =>
+      insert(`consent on ${id}`, adds.has(id), `referrals.consent (referral_id, organisation_id, services, state, text_version) values ('${id}', ${of(code)}, '{}', 'GIVEN', '1')`),
+    ),
+    ...FLAGS.flatMap(({ id }) =>
+      [code, other].map((name) =>
+        insert(`event on ${id} as ${name}`, name === code && adds.has(id) && party !== 'POLICE', `referrals.event (referral_id, action, to_status, organisation_id) values ('${id}', 'ACCEPT', 'ACCEPTED', ${of(name)})`),
+      ),
+    ),
+    insert('supporter', false, `referrals.supporter (referral_id, organisation_id) values ('${FLAGS[0]!.id}', ${of(code)})`),
+    ...journal(code),
+    ...journal(other),
+  ]; // prettier-ignore
+}

@@ -1,0 +1,193 @@
+// Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
+// but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
+import { CODES } from './organisations.js';
+import { ENTRIES, FLAGS } from './row-data.js';
+import {
+  TABLES,
+  all,
+  expectedDeletes,
+  expectedReads,
+  expectedUpdates,
+  forgeries,
+  readableEntries,
+  readableFlags,
+  revisions,
+  type Counts,
+  type Table,
+} from './row-expectations.js';
+import { login, type Database } from './privileges.js';
+
+/** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
+const BLIND: Readonly<Record<Table, string>> = {
+  'directory.organisation': `contact = 'x'`,
+  'directory.issuer': 'active = false',
+  'directory.client': 'active = false',
+  'trends.entry': `withdrawn_reason = 'x'`,
+  'trends.draft': `title = 'x'`,
+  'trends.revision': `title = 'x'`,
+  'referrals.referral': `status = 'X'`,
+  'referrals.consent': `state = 'X'`,
+  'referrals.supporter': 'until = now()',
+  'referrals.event': `comment = 'x'`,
+  'journal.idempotency': `outcome = '{}'`,
+  'journal.outbox': `kind = 'x'`,
+  'journal.audit': `outcome = 'x'`,
+};
+
+/** Runs statements one by one, undoing each: rows touched, null where a policy refused, -1 where something else went wrong. */
+const PROBE = `create function pg_temp.probe(statements text[]) returns int[] language plpgsql as $$
+  declare statement text; touched int; outcome int[] := '{}';
+  begin
+    foreach statement in array statements loop
+      begin
+        execute statement;
+        get diagnostics touched = row_count;
+        raise exception using errcode = 'ZZ000';
+      exception when sqlstate 'ZZ000' then outcome := outcome || touched;
+        when insufficient_privilege or restrict_violation then outcome := outcome || null::int;
+        when others then outcome := outcome || -1;
+      end;
+    end loop;
+    return outcome;
+  end $$`;
+
+interface Probe {
+  readonly name: string;
+  readonly sql: string;
+  readonly expected: number | null;
+}
+
+const reading = (counts: Counts): Probe[] =>
+  TABLES.map((table) => ({
+    name: `reads ${table}`,
+    sql: `select from ${table}`,
+    expected: counts[table] ?? 0,
+  }));
+const updating = (counts: Counts): Probe[] =>
+  TABLES.map((table) => ({
+    name: `updates ${table}`,
+    sql: `update ${table} set ${BLIND[table]}`,
+    expected: counts[table] ?? 0,
+  }));
+
+/** Row by row, so that one row too many does not make up for another that is missing. */
+function finding(code: string): Probe[] {
+  const find = (table: string, key: string, id: string, sees: readonly string[]) => ({
+    name: `finds ${id} in ${table}`,
+    sql: `select from ${table} where ${key} = '${id}'`,
+    expected: sees.includes(id) ? 1 : 0,
+  });
+  const flags = readableFlags(code);
+  const entries = readableEntries(code);
+  return [
+    ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
+    ...FLAGS.map(({ id }) => find('referrals.consent', 'referral_id', id, flags)),
+    ...FLAGS.map(({ id }) => find('referrals.event', 'referral_id', id, flags)),
+    ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
+  ];
+}
+
+function probesOf(code: string): Probe[] {
+  const deletes = expectedDeletes(code);
+  return [
+    ...reading(expectedReads(code)),
+    ...finding(code),
+    ...updating(expectedUpdates(code)),
+    ...TABLES.map((table) => ({
+      name: `deletes ${table}`,
+      sql: `delete from ${table}`,
+      expected: deletes[table] ?? 0,
+    })),
+    ...forgeries(code).map(({ name, sql, isAllowed }) => ({
+      name: `inserts ${name}`,
+      sql,
+      expected: isAllowed ? 1 : null,
+    })),
+  ];
+}
+
+/** A member of the owner's role without the owner's attributes: what an operator is where the owner is no superuser. */
+const OPERATOR = `samverkan_operator_${process.pid}`;
+const REGISTERED: Counts = {
+  'directory.organisation': all,
+  'directory.issuer': 1,
+  'directory.client': CODES.length,
+};
+const PUBLIC: Counts = {
+  'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
+  'trends.revision': revisions,
+};
+
+/** The login that looks up clients reads registrations and changes nothing. */
+const serviceProbes = () => [...reading({ ...REGISTERED, ...PUBLIC }), ...updating({})];
+
+/** The operator's commands add organisations, issuers and clients. */
+function operatorProbes(): Probe[] {
+  const columns = 'code, name, party, mandate, contact, login';
+  const insert = (name: string, into: string) => ({
+    name: `inserts ${name}`,
+    sql: `insert into ${into}`,
+    expected: 1,
+  });
+  return [
+    ...reading({ ...REGISTERED, ...PUBLIC }),
+    ...updating(REGISTERED),
+    insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
+    insert('issuer', `directory.issuer values ('https://new.invalid', 'x', '{}')`),
+  ];
+}
+
+/** Everything that the policies, after `mutation`, let somebody do beyond the agreement or keep from somebody. */
+export type CheckRows = (mutation?: string) => Promise<string[]>;
+
+/**
+ * Gives every privilege to everybody, lends `work` a check of the row rules that undoes what it has tried, and at the end undoes
+ * all of it. A check after a mutation stops at the first asker who notices.
+ */
+export async function withRowRules(
+  owner: Database,
+  work: (check: CheckRows) => Promise<void>,
+): Promise<void> {
+  const askers = [
+    { code: 'service', role: 'samverkan_service', probes: serviceProbes() },
+    { code: 'operator', role: OPERATOR, probes: operatorProbes() },
+    ...CODES.map((code) => ({ code, role: login(code), probes: probesOf(code) })),
+  ];
+  await owner.query('begin');
+  try {
+    for (const schema of ['directory', 'trends', 'referrals', 'journal']) {
+      await owner.query(`grant all on all tables in schema ${schema} to public`);
+      await owner.query(`grant usage on schema ${schema} to public`);
+      await owner.query(`grant execute on all functions in schema ${schema} to public`);
+    }
+    await owner.query(PROBE);
+    await owner.query(`create role ${OPERATOR}`);
+    await owner.query(`grant samverkan_owner to ${OPERATOR}`);
+    await work(async (mutation) => {
+      await owner.query('savepoint before');
+      if (mutation !== undefined) await owner.query(mutation);
+      const differences: string[] = [];
+      for (const { code, role, probes } of askers) {
+        if (mutation !== undefined && differences.length > 0) break;
+        differences.push(...(await ask(owner, code, role, probes)));
+      }
+      await owner.query('rollback to savepoint before');
+      return differences;
+    });
+  } finally {
+    await owner.query('rollback');
+  }
+}
+
+async function ask(owner: Database, code: string, role: string, probes: readonly Probe[]): Promise<string[]> {
+  await owner.query(`set local session authorization ${role}`);
+  const statements = probes.map(({ sql }) => sql);
+  const [row] = await owner.query<{ outcome: (number | null)[] }>('select pg_temp.probe($1) as outcome', [
+    statements,
+  ]);
+  await owner.query('set local session authorization default');
+  return probes.flatMap(({ name, expected }, index) => {
+    const outcome = row!.outcome[index]!;
+    return outcome === expected ? [] : [`${code} ${name}: ${outcome} instead of ${expected}`];
+  });
+}
