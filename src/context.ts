@@ -9,4 +9,6 @@ export interface RequestContext {
   /** The pool of the actor's own organisation; there is no other way to the data. */
   readonly source: Source;
   readonly clocks: ClockLengths;
+  /** Set by the executor when the lists of this operation go out as PostgreSQL made them (http/direct-answers.ts). */
+  isDirect?: boolean;
 }

@@ -6,8 +6,10 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { directSchema, isDirect } from './direct-answers.js';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
@@ -29,14 +31,25 @@ export function compiledGateway(schema: GraphQLSchema): Gateway {
   };
 }
 
+interface Compiled {
+  readonly query: CompiledQuery | ExecutionResult;
+  readonly isDirect: boolean;
+}
+
 function compilingExecutor(schema: GraphQLSchema): Executor {
   // Apollo keeps a bounded number of parsed documents; a compiled one lives exactly as long as its document.
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery>>();
+  const compiled = new WeakMap<DocumentNode, Map<string, Compiled>>();
+  let direct: GraphQLSchema | undefined;
+  const compile = (document: DocumentNode, operation: OperationDefinitionNode, name: string): Compiled => {
+    const goesDirect = isDirect(schema, document, operation);
+    const target = goesDirect ? (direct ??= directSchema(schema)) : schema;
+    return { query: compileQuery(target, document, name, OPTIONS), isDirect: goesDirect };
+  };
   return async ({ document, operation, operationName, request, context }) => {
     const name = operationName ?? '';
-    const known = compiled.get(document) ?? new Map<string, CompiledQuery>();
+    const known = compiled.get(document) ?? new Map<string, Compiled>();
     compiled.set(document, known);
-    const query = known.get(name) ?? compileQuery(schema, document, name, OPTIONS);
+    const { query, isDirect: goesDirect } = known.get(name) ?? compile(document, operation, name);
     if (!isCompiledQuery(query)) {
       return (await execute({
         schema,
@@ -46,7 +59,8 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
         variableValues: request.variables,
       })) as Result;
     }
-    known.set(name, query);
+    known.set(name, { query, isDirect: goesDirect });
+    (context as { isDirect?: boolean }).isDirect = goesDirect;
     const result = (await query.query(undefined, context, request.variables ?? {})) as Result;
     if (!result.errors) return result;
     if (result.data !== undefined) return { ...result, errors: result.errors.map(completed) };

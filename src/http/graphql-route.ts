@@ -35,7 +35,9 @@ export function graphqlRoute(
     const source = await sources.of(actor.organisation.code);
     contexts.set(request, { requestId: requestIdOf(request), actor, source, clocks });
     const handler = handlers.get(actor.organisation.party)!;
-    return handler.call(this, request, reply);
+    const answer = await handler.call(this, request, reply);
+    // As a string it would be measured once and encoded once more.
+    return typeof answer === 'string' && reply.statusCode < 400 ? Buffer.from(answer) : answer;
   };
 
   app.post('/graphql', { onSend: completeRefusal }, handle);

@@ -13,6 +13,7 @@ import { formatted } from './format-error.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shieldRoots } from '../auth/shield.js';
 import { PARTIES, type Party } from '../domain/parties.js';
+import { stringifyWithRaw } from '../schema/raw-json.js';
 import type { RequestContext } from '../context.js';
 
 export interface PartyServer {
@@ -52,6 +53,7 @@ async function startPartyServer(
     introspection: options.introspection,
     nodeEnv: 'production',
     csrfPrevention: true,
+    stringifyResult: stringifyWithRaw,
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,

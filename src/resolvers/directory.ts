@@ -38,7 +38,7 @@ export class DirectoryResolver {
     @Args() page: PageArgs,
     @Arg('party', () => PartyEnum, { nullable: true, description: 'Only members of this party.' })
     ofParty: Party | null,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() { actor, source, isDirect = false }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const request = pageRequest(LIST, page);
@@ -47,7 +47,8 @@ export class DirectoryResolver {
     return connection(
       LIST,
       request,
-      await listOrganisations<Organisation>({ source, party }, selection, ofParty, request),
+      await listOrganisations({ source, party }, selection, ofParty, request),
+      isDirect,
     );
   }
 

@@ -20,7 +20,7 @@ export class ReferralResolver {
   @Query(() => ReferralConnection, { description: 'The referrals that you take part in, newest first.' })
   async referrals(
     @Args() { filter, ...page }: ReferralsArgs,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() { actor, source, isDirect = false }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const request = pageRequest(LIST, page);
@@ -29,7 +29,8 @@ export class ReferralResolver {
     return connection(
       LIST,
       request,
-      await listReferrals<Referral>({ source, party }, selection, filter ?? {}, request),
+      await listReferrals({ source, party }, selection, filter ?? {}, request),
+      isDirect,
     );
   }
 

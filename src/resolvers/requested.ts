@@ -1,5 +1,12 @@
 // Which fields an operation asks for, as a selection that the store can turn into SQL.
-import { visit, BREAK, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql';
+import {
+  visit,
+  BREAK,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
 import type { Selection } from '../store/select.js';
 
@@ -11,7 +18,7 @@ export function requested(info: GraphQLResolveInfo, type: string, ...paths: stri
   const place = `${info.path.key} ${type}`;
   const known = remembered.get(info.operation)?.get(place);
   if (known) return known;
-  const tree = parseResolveInfo(info) as ResolveTree;
+  const tree = parseResolveInfo(asValidated(info)) as ResolveTree;
   const merged = new Map<string, Selection | null>();
   for (const path of paths.length === 0 ? [''] : paths) {
     for (const place of follow(tree, path ? path.split('.') : []))
@@ -26,6 +33,14 @@ export function requested(info: GraphQLResolveInfo, type: string, ...paths: stri
 
 /** Per root field of an operation that a client keeps sending: the server keeps the parsed document, so it can be the key. */
 const remembered = new WeakMap<OperationDefinitionNode, Map<string, Selection>>();
+
+/** An operation that is executed on the schema for direct answers was written for the one that this was made from. */
+function asValidated(info: GraphQLResolveInfo): GraphQLResolveInfo {
+  const schema = info.parentType.extensions['madeFrom'] as GraphQLSchema | undefined;
+  if (!schema) return info;
+  const parentType = schema.getType(info.parentType.name) as GraphQLObjectType;
+  return { ...info, schema, parentType, returnType: parentType.getFields()[info.fieldName]!.type };
+}
 
 function follow(tree: ResolveTree, path: string[]): ResolveTree[] {
   return path.reduce<ResolveTree[]>(

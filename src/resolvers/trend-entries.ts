@@ -20,7 +20,7 @@ export class TrendEntryResolver {
   @Query(() => TrendEntryConnection, { description: 'Trend entries that you may read.' })
   async trendEntries(
     @Args() { filter, orderBy, ...page }: TrendEntriesArgs,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() { actor, source, isDirect = false }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const order = orderBy ?? 'PUBLISHED_AT_DESC';
@@ -31,14 +31,8 @@ export class TrendEntryResolver {
     const request = pageRequest(list, page);
     const selection = requested(info, 'TrendEntry', 'nodes', 'edges.node');
     const { party } = actor.organisation;
-    const found = await listTrendEntries<TrendEntry>(
-      { source, party },
-      selection,
-      filter ?? {},
-      order,
-      request,
-    );
-    return connection(list, request, found);
+    const found = await listTrendEntries({ source, party }, selection, filter ?? {}, order, request);
+    return connection(list, request, found, isDirect);
   }
 
   @Query(() => TrendEntry, {

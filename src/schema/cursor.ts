@@ -1,7 +1,8 @@
 // Cursors are opaque to clients. They hold only values of fields that order the list, which its readers see anyway, and the
 // name of the list, so that a cursor of another list or order is refused instead of misread.
 import { badInput } from './errors.js';
-import { PAGE_SIZE, type Connection, type PageArgs } from './paging.js';
+import { PAGE_SIZE, type PageArgs } from './paging.js';
+import { RawJson } from './raw-json.js';
 
 type CursorKey = readonly (string | number)[];
 
@@ -10,13 +11,11 @@ export interface PageRequest {
   readonly after: CursorKey | null;
 }
 
-/** A row of a page, with the values that order it. */
-interface Keyed {
-  readonly $key: CursorKey;
-}
+/** A row of a page: the JSON of its object, and of the values that order it. */
+type Row = readonly [json: string, key: string];
 
-function encodeCursor(list: string, key: CursorKey): string {
-  return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
+function encodeCursor(list: string, key: string): string {
+  return Buffer.from(JSON.stringify([list, ...(JSON.parse(key) as CursorKey)])).toString('base64url');
 }
 
 function decodeCursor(list: string, cursor: string): CursorKey {
@@ -37,21 +36,25 @@ export function pageRequest(list: string, { first, after }: PageArgs): PageReque
   return { first: size, after: after == null ? null : decodeCursor(list, after) };
 }
 
-/** A Relay connection of the rows found, of which there is one more than asked for when another page follows. */
-export function connection<T extends Keyed>(list: string, page: PageRequest, found: readonly T[]): Connection<T> {
-  const nodes = found.slice(0, page.first);
-  const cursorOf = (row: T | undefined) => row && encodeCursor(list, row.$key);
+/**
+ * A Relay connection of the rows found, of which there is one more than asked for when another page follows. With `isDirect`
+ * the nodes go into the answer as they are (http/direct-answers.ts).
+ */
+export function connection(list: string, page: PageRequest, found: readonly Row[], isDirect: boolean) {
+  const rows = found.slice(0, page.first);
+  const cursorOf = (row: Row | undefined) => (row ? encodeCursor(list, row[1]) : null);
   return {
-    nodes,
-    // Most clients ask for nodes alone: a cursor is made only for who asks for it.
+    get nodes() {
+      return isDirect ? new RawJson(`[${rows.map(([json]) => json).join(',')}]`) : rows.map(([json]) => JSON.parse(json) as object);
+    },
     get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(node)!, node }));
+      return rows.map((row) => ({ cursor: cursorOf(row), node: JSON.parse(row[0]) as object }));
     },
     pageInfo: {
       hasNextPage: found.length > page.first,
       hasPreviousPage: page.after !== null,
-      startCursor: cursorOf(nodes[0]) ?? null,
-      endCursor: cursorOf(nodes.at(-1)) ?? null,
+      startCursor: cursorOf(rows[0]),
+      endCursor: cursorOf(rows.at(-1)),
     },
   };
 }

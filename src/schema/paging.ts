@@ -27,14 +27,8 @@ export class PageArgs {
   after?: string | null;
 }
 
-export interface Connection<T> {
-  nodes: T[];
-  edges: { cursor: string; node: T }[];
-  pageInfo: PageInfo;
-}
-
 /** The connection and edge types of a node type. */
-export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<Connection<T>> {
+export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<object> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One item of a ${name}Connection.` })
   class Edge {
     @Field(() => String, { description: 'Opaque; send as `after` to continue behind this item.' })

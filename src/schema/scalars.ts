@@ -29,13 +29,7 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
   ...textScalar('DateTime', 'A moment, in UTC.', 'RFC 3339, such as 2026-11-21T09:30:00Z', (text) =>
     isDay(RFC_3339.exec(text)?.[1] ?? '') && !Number.isNaN(Date.parse(text)),
   ).toConfig(),
-  serialize: (value) => (value instanceof Date ? value.toISOString() : inMilliseconds(String(value))),
 });
-
-/** PostgreSQL writes a zero offset and drops trailing zeros; always Z and milliseconds, the texts also sort as the moments do. */
-function inMilliseconds(moment: string): string {
-  return `${moment.slice(0, 19)}.${moment.slice(20, -6).slice(0, 3).padEnd(3, '0')}Z`;
-}
 
 export const DateScalar = textScalar('Date', 'A calendar day.', 'ISO 8601, such as 2026-11-21', isDay);
 

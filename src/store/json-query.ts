@@ -1,4 +1,4 @@
-// Reads answer with one JSON text: the nested shape comes from one statement, and parsing it is native code.
+// Reads answer with JSON: the nested shape comes from one statement, and whoever needs the objects parses them natively.
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Pool } from 'pg';
@@ -6,13 +6,19 @@ import type { Pool } from 'pg';
 const names = new Map<string, string>();
 
 /**
- * Runs a statement that returns one row with one JSON column, and parses it. The statement is prepared once per
- * connection; its texts are few, because each is built from a document that a client keeps sending.
+ * Runs a read. The statement is prepared once per connection; its texts are few, because each is built from a document that a
+ * client keeps sending.
  */
-export async function queryJson<T>(source: DataSource, text: string, values: unknown[]): Promise<T> {
+export async function queryRows<R>(source: DataSource, text: string, values: unknown[]): Promise<R[]> {
   const pool = (source.driver as unknown as { master: Pool }).master;
-  const { rows } = await pool.query<[string]>({ name: nameOf(text), text, values, rowMode: 'array' });
-  return JSON.parse(rows[0]?.[0] ?? 'null') as T;
+  const { rows } = await pool.query({ name: nameOf(text), text, values, rowMode: 'array' });
+  return rows as R[];
+}
+
+/** Runs a read that answers with at most one row of one JSON column, and parses it; null when there is no row. */
+export async function queryJson<T>(source: DataSource, text: string, values: unknown[]): Promise<T | null> {
+  const [row] = await queryRows<[string]>(source, text, values);
+  return row ? (JSON.parse(row[0]) as T) : null;
 }
 
 const MOST_PREPARED = 1_000;

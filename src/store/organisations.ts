@@ -1,19 +1,19 @@
 // Reads of the organisation overview, and an organisation's own changes to it.
 import type { EntityManager } from 'typeorm';
 import { queryJson } from './json-query.js';
-import { queryPage, type Keyed } from './page.js';
+import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import type { Party } from '../domain/parties.js';
 
 /** A page of the overview, by code. */
-export function listOrganisations<T>(
+export function listOrganisations(
   { source, party }: Reader,
   selection: Selection,
   ofParty: Party | null,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<Keyed<T>[]> {
+): Promise<PageRow[]> {
   return queryPage(source, {
     columns: selectList('Organisation', selection, party),
     from: 'from directory.organisation o0',

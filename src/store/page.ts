@@ -1,6 +1,6 @@
 // One page of a list in one statement: keyset paging, one row more than asked for.
 import type { DataSource } from 'typeorm';
-import { queryJson } from './json-query.js';
+import { queryRows } from './json-query.js';
 
 export interface PageQuery {
   /** The columns of a row, which becomes one JSON object. */
@@ -16,11 +16,11 @@ export interface PageQuery {
   readonly after: readonly (string | number)[] | null;
 }
 
-/** A row of a page, with the values that order it. */
-export type Keyed<T> = T & { readonly $key: readonly (string | number)[] };
+/** A row of a page as PostgreSQL made it: the JSON of the object, and of the values that order it. */
+export type PageRow = readonly [json: string, key: string];
 
 /** The rows of a page, in order. */
-export function queryPage<T>(source: DataSource, query: PageQuery): Promise<Keyed<T>[]> {
+export function queryPage(source: DataSource, query: PageQuery): Promise<PageRow[]> {
   const { columns, order, direction, after } = query;
   const values = [...query.values];
   const parameter = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
@@ -30,12 +30,11 @@ export function queryPage<T>(source: DataSource, query: PageQuery): Promise<Keye
     const bounds = order.map(({ type }, index) => parameter(after[index], type));
     where.push(`(${keys.join(', ')}) ${direction === 'asc' ? '>' : '<'} (${bounds.join(', ')})`);
   }
-  const text = `select coalesce(json_agg(page), '[]')::text from (
-    select ${[...columns, `json_build_array(${keys.join(', ')}) as "$key"`].join(', ')}
+  const text = `
+    select (select row_to_json(n)::text from (select ${columns.join(', ')}) n), json_build_array(${keys.join(', ')})::text
     ${query.from}
     ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
     order by ${keys.map((key) => `${key} ${direction}`).join(', ')}
-    limit ${parameter(query.first + 1, 'int')}
-  ) page`;
-  return queryJson(source, text, values);
+    limit ${parameter(query.first + 1, 'int')}`;
+  return queryRows<PageRow>(source, text, values);
 }

@@ -1,6 +1,6 @@
 // Reads of referrals. Which rows an organisation sees is PostgreSQL's to decide (migrations: referrals).
 import { queryJson } from './json-query.js';
-import { queryPage, type Keyed } from './page.js';
+import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 
@@ -10,12 +10,12 @@ export interface ReferralConditions {
 }
 
 /** A page of the referrals that an organisation takes part in, newest first. */
-export function listReferrals<T>(
+export function listReferrals(
   { source, party }: Reader,
   selection: Selection,
   conditions: ReferralConditions,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<Keyed<T>[]> {
+): Promise<PageRow[]> {
   const values: unknown[] = [];
   const where: string[] = [];
   if (conditions.status) where.push(`f0.status = any ($${values.push(conditions.status)}::text[])`);

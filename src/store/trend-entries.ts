@@ -1,7 +1,7 @@
 // Reads of trend entries.
 import { contentTable } from './fields/trend-entry.js';
 import { queryJson } from './json-query.js';
-import { queryPage, type Keyed } from './page.js';
+import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 import { periodRange } from '../domain/period.js';
@@ -28,13 +28,13 @@ const FROM = (party: Party) =>
   `from trends.entry e0 join ${contentTable(party)} r0 on r0.entry_id = e0.id and r0.number = e0.revision`;
 
 /** A page of the entries that a party may read, each as the revision that readers see. */
-export function listTrendEntries<T>(
+export function listTrendEntries(
   { source, party }: Reader,
   selection: Selection,
   conditions: TrendEntryConditions,
   order: TrendEntryOrder,
   page: { first: number; after: readonly (string | number)[] | null },
-): Promise<Keyed<T>[]> {
+): Promise<PageRow[]> {
   const values: unknown[] = [];
   const where = conditionsSql(conditions, party, values);
   const listedAt = { sql: 'e0.listed_at', type: 'timestamptz' };

@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   store: ['entities', 'domain', 'auth'],
   schema: ['domain', 'auth'],
   resolvers: ['schema', 'store', 'domain', 'auth', 'context.ts'],
-  http: ['auth', 'store', 'domain', 'context.ts'],
+  http: ['auth', 'schema', 'store', 'domain', 'context.ts'],
   demonstration: ['domain'],
   commands: ['http', 'store', 'auth', 'domain', 'embedded', 'demonstration', 'server.ts', 'config.ts'],
 };

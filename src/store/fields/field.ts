@@ -45,6 +45,11 @@ export function table(alias: string, name: string) {
   return Object.assign((column: string): ColumnRef => ({ from, column }), { from });
 }
 
+/** A field that is a moment: RFC 3339 in UTC with milliseconds, so that the texts also sort as the moments do. */
+export function moment(ref: ColumnRef): ColumnField {
+  return column(ref, ([name]) => `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+}
+
 /** A field that is one column, or an expression over some. */
 export function column(
   columns: ColumnRef | readonly ColumnRef[],

@@ -1,4 +1,4 @@
-import { column, table, type ColumnRef, type FieldMap } from './field.js';
+import { column, moment, table, type ColumnRef, type FieldMap } from './field.js';
 import { organisationOf } from './organisation.js';
 import { idPrefix } from '../../domain/ids.js';
 
@@ -24,8 +24,8 @@ export const REFERRAL: FieldMap = {
   reference: column(f('reference')),
   route: column(f('route')),
   status: column(f('status')),
-  statusSince: column(f('status_since')),
-  submittedAt: column(f('submitted_at')),
+  statusSince: moment(f('status_since')),
+  submittedAt: moment(f('submitted_at')),
   version: column(f('version')),
   flaggedBy: organisationOf(f('flagged_by_id')),
   recipient: organisationOf(f('recipient_id')),
@@ -48,8 +48,8 @@ export const REFERRAL: FieldMap = {
   safetyNote: column(f('safety_note')),
   note: column(f('note')),
   policeCaseLink: column(f('police_case_link')),
-  acknowledgeBy: column(f('acknowledge_by')),
-  decideBy: column(f('decide_by')),
+  acknowledgeBy: moment(f('acknowledge_by')),
+  decideBy: moment(f('decide_by')),
   events: partOfReferral('ReferralEvent', v),
   // What `access` is decided from; the decision itself is the state machine's (src/domain/referral/machine.ts).
   access: column(
@@ -63,7 +63,7 @@ export const CONSENT: FieldMap = {
   organisation: organisationOf(c('organisation_id')),
   services: column(c('services')),
   state: column(c('state')),
-  at: column(c('at')),
+  at: moment(c('at')),
   textVersion: column(c('text_version')),
   language: column(c('language')),
   override: column(c('override')),
@@ -72,7 +72,7 @@ export const CONSENT: FieldMap = {
 
 export const REFERRAL_EVENT: FieldMap = {
   id: column(v('id'), ([id]) => `'${idPrefix('ReferralEvent')}' || ${id}`),
-  at: column(v('at')),
+  at: moment(v('at')),
   action: column(v('action')),
   fromStatus: column(v('from_status')),
   toStatus: column(v('to_status')),

@@ -1,4 +1,4 @@
-import { column, table, type FieldMap } from './field.js';
+import { column, moment, table, type FieldMap } from './field.js';
 import { organisationOf } from './organisation.js';
 import { idPrefix } from '../../domain/ids.js';
 import type { Party } from '../../domain/parties.js';
@@ -39,7 +39,7 @@ export const TREND_ENTRY: FieldMap = {
   method: column(r('method')),
   coverage: column(r('coverage')),
   publisher: organisationOf(e('publisher_id')),
-  publishedAt: column(r('published_at')),
+  publishedAt: moment(r('published_at')),
   withdrawnReason: column(e('withdrawn_reason')),
   revisions: {
     kind: 'relation',
