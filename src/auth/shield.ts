@@ -1,13 +1,19 @@
 // The resolver layer: graphql-shield rules from the same table. It decides again, in another mechanism, what the party's
 // schema has already decided. Traps closed here: a missing rule denies, nothing is cached across rows, a rule that throws denies.
+import { createRequire } from 'node:module';
 import { GraphQLError } from 'graphql';
-import { allow, deny, rule, shield } from 'graphql-shield';
 import type { IMiddlewareTypeMap } from 'graphql-middleware';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import { isGranted, isSubject, scopeOf } from './agreement.js';
 import { isCarrier } from './carriers.js';
 import type { Actor } from './actor.js';
 import type { Subject } from './matrix.js';
+
+// The ES module of graphql-shield 7.6 imports util.isUndefined, which Node 23 removed; the CommonJS one calls it only in rules
+// that are not used here (chain and race).
+const { allow, deny, rule, shield } = createRequire(import.meta.url)(
+  'graphql-shield',
+) as typeof import('graphql-shield');
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 

@@ -1,6 +1,7 @@
 // One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { PreparingClient } from './prepared.js';
 import { SERVICE_LOGIN, loginOf, passwordOf } from './login.js';
 import { AuditRow, IdempotencyRow, OutboxRow } from '../entities/journal.js';
 import { OrganisationRow } from '../entities/organisation.js';
@@ -82,6 +83,7 @@ function poolOptions(
     entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 1_000,
+    extra: { Client: PreparingClient },
     installExtensions: false,
     logging: false,
   };
