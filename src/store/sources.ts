@@ -3,7 +3,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
 import { SERVICE_LOGIN, loginOf, passwordOf } from './login.js';
-import { AuditRow, IdempotencyRow, OutboxRow } from '../entities/journal.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.js';
 import { ClientRow, IssuerRow } from '../entities/registration.js';
@@ -19,9 +18,6 @@ const ENTITIES = [
   ReferralRow,
   ConsentRow,
   ReferralEventRow,
-  IdempotencyRow,
-  OutboxRow,
-  AuditRow,
 ];
 
 /** The pool of one login. */

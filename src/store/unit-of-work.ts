@@ -2,7 +2,6 @@
 // outbox line, keep the answer. All of it or none of it.
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AuditRow, IdempotencyRow, OutboxRow } from '../entities/journal.js';
 import { withTransaction } from './transaction.js';
 import type { NodeType } from '../domain/ids.js';
 
@@ -44,64 +43,47 @@ export function commit(
   });
 }
 
+const CLAIM = `insert into journal.idempotency (organisation_id, key, operation, fingerprint)
+  values ($1, $2, $3, $4) on conflict do nothing returning key`;
+const EARLIER =
+  'select fingerprint, outcome from journal.idempotency where organisation_id = $1 and key = $2';
+
 async function claimKey(
   manager: EntityManager,
-  writer: Writer,
-  command: Command,
+  { organisationId }: Writer,
+  { operation, input }: Command,
   key: string,
 ): Promise<Touched | null> {
-  const claim = { organisationId: writer.organisationId, key };
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([command.operation, command.input]))
+    .update(JSON.stringify([operation, input]))
     .digest();
   // A concurrent first request holds its row until it commits; this insert waits for it and then finds the row.
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(IdempotencyRow, ['organisationId', 'key', 'operation', 'fingerprint'])
-    .values({ ...claim, operation: command.operation, fingerprint })
-    .orIgnore()
-    .updateEntity(false)
-    .execute();
-  const row = await manager
-    .createQueryBuilder(IdempotencyRow, 'i')
-    .select(['i.fingerprint', 'i.outcome', 'i.organisationId', 'i.key'])
-    .where(claim)
-    .getOneOrFail();
-  if (!row.fingerprint.equals(fingerprint)) throw new KeyReused();
-  return row.outcome as Touched | null;
+  const claimed = await manager.query<unknown[]>(CLAIM, [organisationId, key, operation, fingerprint]);
+  if (claimed.length > 0) return null;
+  const earlier = await manager.query<{ fingerprint: Buffer; outcome: Touched }[]>(EARLIER, [
+    organisationId,
+    key,
+  ]);
+  if (!earlier[0]?.fingerprint.equals(fingerprint)) throw new KeyReused();
+  return earlier[0].outcome;
 }
+
+/** The outbox line, the audit line, and the answer under the key, if there is one: one statement. */
+const RECORD = `with line as (
+    insert into journal.outbox (organisation_id, kind, object_type, object_id) values ($1, $2::text, $3::text, $4::text::uuid)
+  ), entry as (
+    insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
+    values ($1, $5, $6, $2::text, array[$3::text || '/' || $4::text], 'DONE')
+  )
+  update journal.idempotency set outcome = json_build_object('type', $3::text, 'uuid', $4::text)
+  where organisation_id = $1 and key = $7`;
 
 async function record(
   manager: EntityManager,
   writer: Writer,
   { operation, key }: Command,
-  touched: Touched,
-): Promise<void> {
+  { type, uuid }: Touched,
+) {
   const { organisationId, client, subject } = writer;
-  const insert = () => manager.createQueryBuilder().insert();
-  await insert()
-    .into(OutboxRow, ['organisationId', 'kind', 'objectType', 'objectId'])
-    .values({ organisationId, kind: operation, objectType: touched.type, objectId: touched.uuid })
-    .updateEntity(false)
-    .execute();
-  await insert()
-    .into(AuditRow, ['organisationId', 'client', 'subject', 'action', 'objects', 'outcome'])
-    .values({
-      organisationId,
-      client,
-      subject,
-      action: operation,
-      objects: [`${touched.type}/${touched.uuid}`],
-      outcome: 'DONE',
-    })
-    .updateEntity(false)
-    .execute();
-  if (key === null) return;
-  await manager
-    .createQueryBuilder()
-    .update(IdempotencyRow)
-    .set({ outcome: touched })
-    .where({ organisationId, key })
-    .execute();
+  await manager.query(RECORD, [organisationId, operation, type, uuid, client, subject, key]);
 }
