@@ -25,11 +25,12 @@ function textScalar(name: string, description: string, rule: string, isValid: (t
   });
 }
 
-export const DateTimeScalar = new GraphQLScalarType<string, string>({
-  ...textScalar('DateTime', 'A moment, in UTC.', 'RFC 3339, such as 2026-11-21T09:30:00Z', (text) =>
-    isDay(RFC_3339.exec(text)?.[1] ?? '') && !Number.isNaN(Date.parse(text)),
-  ).toConfig(),
-});
+export const DateTimeScalar = textScalar(
+  'DateTime',
+  'A moment, in UTC.',
+  'RFC 3339, such as 2026-11-21T09:30:00Z',
+  (text) => isDay(RFC_3339.exec(text)?.[1] ?? '') && !Number.isNaN(Date.parse(text)),
+);
 
 export const DateScalar = textScalar('Date', 'A calendar day.', 'ISO 8601, such as 2026-11-21', isDay);
 
