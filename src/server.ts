@@ -8,7 +8,7 @@ import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { operationsRoutes } from './http/operations-routes.js';
-import { startPartyServers } from './http/party-servers.js';
+import { PartyServers } from './http/party-servers.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
@@ -50,7 +50,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
       app.log.error(traceOf(error, requestId, code));
   };
-  const servers = await startPartyServers(full, { introspection: options.introspection, onError });
+  const servers = new PartyServers(full, { introspection: options.introspection, onError });
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   graphqlRoute(app, { servers, readActor, sources, clocks: options.clocks, page: options.page });
@@ -85,7 +85,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     sendRefusal(reply, 404, 'NOT_FOUND', 'Not found. The API is POST /graphql.'),
   );
   app.addHook('onClose', async () => {
-    await Promise.all([...servers.values()].map(({ apollo }) => apollo.stop()));
+    await servers.stop();
     await sources.close();
   });
   return app;

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { callerOf, requestIdOf } from './caller.js';
 import { withRequestId } from './format-error.js';
-import type { PartyServer } from './party-servers.js';
+import type { PartyServer, PartyServers } from './party-servers.js';
 import type { Actor } from '../auth/actor.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import type { Party } from '../domain/parties.js';
@@ -11,7 +11,7 @@ import type { Sources } from '../store/sources.js';
 import type { RequestContext } from '../context.js';
 
 export interface GraphqlRouteOptions {
-  readonly servers: ReadonlyMap<Party, PartyServer>;
+  readonly servers: PartyServers;
   readonly readActor: (token: string) => Promise<Actor>;
   readonly sources: Sources;
   readonly clocks: ClockLengths;
@@ -26,15 +26,19 @@ export function graphqlRoute(
 ): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const contextOf = (request: FastifyRequest) => Promise.resolve(contexts.get(request)!);
-  const handlers = new Map(
-    [...servers].map(([party, { apollo }]) => [party, fastifyApolloHandler(apollo, { context: contextOf })]),
-  );
+  const handlerFor = ({ apollo }: PartyServer) => fastifyApolloHandler(apollo, { context: contextOf });
+  const handlers = new Map<Party, ReturnType<typeof handlerFor>>();
+  const handlerOf = async (party: Party) => {
+    const handler = handlers.get(party) ?? handlerFor(await servers.of(party));
+    handlers.set(party, handler);
+    return handler;
+  };
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     const actor = await callerOf(request, readActor);
     const source = await sources.of(actor.organisation.code);
     contexts.set(request, { requestId: requestIdOf(request), actor, source, clocks });
-    const handler = handlers.get(actor.organisation.party)!;
+    const handler = await handlerOf(actor.organisation.party);
     const answer = await handler.call(this, request, reply);
     // As a string it would be measured once and encoded once more.
     return typeof answer === 'string' && reply.statusCode < 400 ? Buffer.from(answer) : answer;
@@ -49,7 +53,7 @@ export function graphqlRoute(
 
   app.get('/schema.graphql', async (request, reply) => {
     const actor = await callerOf(request, readActor);
-    return reply.type('text/plain; charset=utf-8').send(servers.get(actor.organisation.party)!.sdl);
+    return reply.type('text/plain; charset=utf-8').send((await servers.of(actor.organisation.party)).sdl);
   });
 }
 

@@ -12,7 +12,7 @@ import { compiledGateway } from './executor.js';
 import { formatted } from './format-error.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shieldRoots } from '../auth/shield.js';
-import { PARTIES, type Party } from '../domain/parties.js';
+import type { Party } from '../domain/parties.js';
 import { stringifyWithRaw } from '../schema/raw-json.js';
 import type { RequestContext } from '../context.js';
 
@@ -30,15 +30,26 @@ export interface PartyServersOptions {
 
 const MOST_TOKENS = 4_000;
 
-/** Starts a server per party. */
-export async function startPartyServers(
-  full: GraphQLSchema,
-  options: PartyServersOptions,
-): Promise<Map<Party, PartyServer>> {
-  const servers = await Promise.all(
-    PARTIES.map(async (party) => [party, await startPartyServer(full, party, options)] as const),
-  );
-  return new Map(servers);
+/** The server of each party, started when the party first asks: a start waits for none of them. */
+export class PartyServers {
+  private readonly starting = new Map<Party, Promise<PartyServer>>();
+
+  constructor(
+    private readonly full: GraphQLSchema,
+    private readonly options: PartyServersOptions,
+  ) {}
+
+  /** The server of a party. */
+  of(party: Party): Promise<PartyServer> {
+    let server = this.starting.get(party);
+    if (!server) this.starting.set(party, (server = startPartyServer(this.full, party, this.options)));
+    return server;
+  }
+
+  /** Stops every server that was started. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.starting.values()].map(async (server) => (await server).apollo.stop()));
+  }
 }
 
 async function startPartyServer(

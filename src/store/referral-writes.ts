@@ -1,6 +1,7 @@
 // Writes of referrals, each on the acting organisation's own login.
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { insert, insertable } from './insert.js';
 import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.js';
 import type { ReferralAction, ReferralStatus } from '../domain/lists/referrals.js';
 import type { Candidate } from '../domain/referral/routing.js';
@@ -19,11 +20,17 @@ export function activeOrganisations(manager: EntityManager): Promise<(Candidate 
   return manager.query('select id, code, party, regions from directory.active_organisations()');
 }
 
-const NEW_REFERRAL = [
+const REFERRAL = insertable(ReferralRow, [
   'id', 'reference', 'route', 'status', 'flaggedById', 'recipientId', 'urgency', 'encounterWeek', 'encounterMunicipality',
   'encounterDistrict', 'ageBand', 'gender', 'origin', 'languages', 'exploitationForm', 'indicators', 'meansOfControl', 'needs',
   'healthNeeds', 'consentState', 'minorReported', 'safetyNote', 'note', 'policeCaseLink', 'acknowledgeBy',
-] as const satisfies readonly (keyof ReferralRow)[]; // prettier-ignore
+]); // prettier-ignore
+const CONSENT = insertable(ConsentRow, [
+  'id', 'referralId', 'organisationId', 'services', 'state', 'textVersion', 'language',
+]); // prettier-ignore
+const EVENT = insertable(ReferralEventRow, [
+  'id', 'referralId', 'action', 'fromStatus', 'toStatus', 'organisationId', 'comment',
+]); // prettier-ignore
 
 /** Stores a submitted referral with its consents and its first event, and returns its key. */
 export async function insertReferral(
@@ -32,38 +39,17 @@ export async function insertReferral(
   consents: NewConsent[],
 ): Promise<string> {
   const id = randomUUID();
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(ReferralRow, [...NEW_REFERRAL])
-    .values({ ...referral, id, status: 'SUBMITTED' })
-    .updateEntity(false)
-    .execute();
-  if (consents.length > 0) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(ConsentRow, [
-        'id',
-        'referralId',
-        'organisationId',
-        'services',
-        'state',
-        'textVersion',
-        'language',
-      ])
-      .values(consents.map((consent) => ({ ...consent, id: randomUUID(), referralId: id })))
-      .updateEntity(false)
-      .execute();
-  }
-  await insertEvent(manager, {
-    referralId: id,
-    action: 'SUBMIT',
-    fromStatus: null,
-    toStatus: 'SUBMITTED',
-    organisationId: referral.flaggedById,
-    comment: null,
-  });
+  const status = 'SUBMITTED';
+  const event = { action: 'SUBMIT', fromStatus: null, toStatus: status, comment: null } as const;
+  await Promise.all([
+    insert(manager, REFERRAL, { ...referral, id, status }),
+    insert(
+      manager,
+      CONSENT,
+      ...consents.map((consent) => ({ ...consent, id: randomUUID(), referralId: id })),
+    ),
+    insertEvent(manager, { ...event, referralId: id, organisationId: referral.flaggedById }),
+  ]);
   return id;
 }
 
@@ -117,20 +103,6 @@ export async function moveReferral(
 
 type NewEvent = Omit<ReferralEventRow, 'id' | 'at' | 'reason'>;
 
-async function insertEvent(manager: EntityManager, event: NewEvent): Promise<void> {
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(ReferralEventRow, [
-      'id',
-      'referralId',
-      'action',
-      'fromStatus',
-      'toStatus',
-      'organisationId',
-      'comment',
-    ])
-    .values({ ...event, id: randomUUID() })
-    .updateEntity(false)
-    .execute();
+function insertEvent(manager: EntityManager, event: NewEvent): Promise<void> {
+  return insert(manager, EVENT, { ...event, id: randomUUID() });
 }

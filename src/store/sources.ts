@@ -79,7 +79,8 @@ function poolOptions(
     entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 1_000,
-    extra: { Client: PreparingClient },
+    // Statements that do not wait for each other travel together.
+    extra: { Client: PreparingClient, pipeline: true },
     installExtensions: false,
     logging: false,
   };

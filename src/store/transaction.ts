@@ -17,7 +17,7 @@ export async function withTransaction<T>(
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
   try {
-    await client.query('BEGIN');
+    await client.query('BEGIN'); // awaited: a statement sent along would stand alone if BEGIN were refused
     const result = await work(runner.manager);
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');

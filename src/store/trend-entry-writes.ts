@@ -2,6 +2,7 @@
 // the one that the caller saw.
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { insert, insertable } from './insert.js';
 import { DraftRow, TrendEntryRow } from '../entities/trend-entry.js';
 import { periodRange } from '../domain/period.js';
 import type { TrendStatus } from '../domain/lists/trends.js';
@@ -14,6 +15,9 @@ const CONTENT = [
   'confidence', 'countUnit', 'method', 'coverage', 'methodNotes', 'sources', 'policingNotes', 'healthNotes', 'outreachGuidance',
 ] as const satisfies readonly (keyof TrendContent)[]; // prettier-ignore
 const DRAFT_COLUMNS = ['entryId', 'number', 'draftedBy', 'periodFrom', 'periodTo', ...CONTENT] as const;
+
+const ENTRY = insertable(TrendEntryRow, ['id', 'status', 'publisherId']);
+const DRAFT = insertable(DraftRow, DRAFT_COLUMNS);
 
 export interface EntryHead {
   readonly id: string;
@@ -41,13 +45,7 @@ export async function insertDraft(
   content: TrendContent,
 ): Promise<string> {
   const id = randomUUID();
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(TrendEntryRow, ['id', 'status', 'publisherId'])
-    .values({ id, status: 'DRAFT', publisherId })
-    .updateEntity(false)
-    .execute();
+  await insert(manager, ENTRY, { id, status: 'DRAFT', publisherId });
   await insertDraftContent(manager, id, 1, draftedBy, content);
   return id;
 }
@@ -131,13 +129,7 @@ async function insertDraftContent(
   draftedBy: string,
   content: TrendContent,
 ): Promise<void> {
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(DraftRow, [...DRAFT_COLUMNS])
-    .values({ ...content, ...rangeOf(content.period), entryId, number, draftedBy })
-    .updateEntity(false)
-    .execute();
+  await insert(manager, DRAFT, { ...content, ...rangeOf(content.period), entryId, number, draftedBy });
 }
 
 function rangeOf(period: string): { periodFrom: string; periodTo: string } {
