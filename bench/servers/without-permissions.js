@@ -56,7 +56,7 @@ await answer(async ({ url, poolSize, party }) => {
   operationsRoutes(app, sources);
   // Everybody is RFSU, whoever asks: the statement names the same columns, but nothing checks that it may.
   const actor = { organisation: { code: 'rfsu', party }, scopes: new Set() };
-  const servers = new Map([[party, { apollo, sdl: '' }]]);
+  const servers = { of: async () => ({ apollo, sdl: '' }) };
   graphqlRoute(app, { servers, readActor: async () => actor, sources, clocks: {}, page: null });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: `${address}/graphql`, headers: { authorization: 'Bearer any.token.holds' } };
