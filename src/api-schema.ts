@@ -5,8 +5,15 @@ import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
+import { RecordConsent } from './resolvers/record-consent.js';
+import { RecordPermit } from './resolvers/record-permit.js';
+import { RecordServices } from './resolvers/record-services.js';
+import { RedirectReferral } from './resolvers/redirect-referral.js';
 import { ReferralResolver } from './resolvers/referrals.js';
 import { ReferralSteps } from './resolvers/referral-steps.js';
+import { ReferralSupporters } from './resolvers/referral-supporters.js';
+import { ResubmitReferral } from './resolvers/resubmit-referral.js';
+import { SendReferralMessage } from './resolvers/send-referral-message.js';
 import { SubmitReferralFlag } from './resolvers/submit-referral-flag.js';
 import { TrendEntryResolver } from './resolvers/trend-entries.js';
 import { TrendEntryMutations } from './resolvers/trend-entry-mutations.js';
@@ -31,6 +38,13 @@ function build(): GraphQLSchema {
       ReferralResolver,
       SubmitReferralFlag,
       ReferralSteps,
+      RedirectReferral,
+      ResubmitReferral,
+      RecordConsent,
+      ReferralSupporters,
+      RecordServices,
+      RecordPermit,
+      SendReferralMessage,
     ],
     validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
   });

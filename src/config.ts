@@ -17,6 +17,9 @@ const environment = z
     POOL_SIZE: wholeNumber(1, 50).default(4),
     ACKNOWLEDGE_HOURS: wholeNumber(1, 720).default(24),
     DECIDE_WORKING_DAYS: wholeNumber(1, 60).default(3),
+    IDLE_DAYS: wholeNumber(1, 365).default(14),
+    EXPIRE_DAYS: wholeNumber(1, 3_650).default(180),
+    ERASE_DAYS: wholeNumber(1, 3_650).default(90),
   })
   .superRefine((env, context) => {
     if (env.MODE !== 'production') return;
@@ -45,6 +48,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     subjectSecret: data.SUBJECT_SECRET,
     audience: data.AUDIENCE,
     poolSize: data.POOL_SIZE,
-    clocks: { acknowledgeHours: data.ACKNOWLEDGE_HOURS, decideWorkingDays: data.DECIDE_WORKING_DAYS },
+    clocks: {
+      acknowledgeHours: data.ACKNOWLEDGE_HOURS,
+      decideWorkingDays: data.DECIDE_WORKING_DAYS,
+      idleDays: data.IDLE_DAYS,
+      expireDays: data.EXPIRE_DAYS,
+      eraseDays: data.ERASE_DAYS,
+    },
   };
 }

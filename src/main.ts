@@ -19,6 +19,11 @@ program
   .action(async () => (await import('./commands/api.js')).runApi(readConfig()));
 
 program
+  .command('worker')
+  .description('keep the clocks of referrals: deadlines, expiry, erasure; any number may run beside the API')
+  .action(async () => (await import('./commands/worker.js')).runWorker(readConfig()));
+
+program
   .command('migrate')
   .description('bring the database of DATABASE_URL to the newest schema and add the founding organisations')
   .action(async () => {

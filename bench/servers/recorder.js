@@ -32,7 +32,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',
     poolSize: 1,
     audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
+    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,

@@ -343,6 +343,20 @@ const ABOUT_THE_READER = {
   'TrendEntryAccess.canWithdraw':            [R, R, R, R, R, R, R],
   'ReferralAccess.canAcknowledge':          [R, R, R, R, R, R, R],
   'ReferralAccess.canAccept':               [R, R, R, R, R, R, R],
+  'ReferralAccess.canReturn':               [R, R, R, R, R, R, R],
+  'ReferralAccess.canResubmit':             [R, R, R, R, R, R, R],
+  'ReferralAccess.canDecline':              [R, R, R, R, R, R, R],
+  'ReferralAccess.canConfirmDecline':       [R, R, R, R, R, R, R],
+  'ReferralAccess.canRedirect':             [R, R, R, R, R, R, R],
+  'ReferralAccess.canRecordContact':        [R, R, R, R, R, R, R],
+  'ReferralAccess.canRecordServices':       [R, R, R, R, R, R, R],
+  'ReferralAccess.canRecordConsent':        [R, R, R, R, R, R, R],
+  'ReferralAccess.canRecordPermit':         [R, R, R, R, R, R, R],
+  'ReferralAccess.canInviteSupporter':      [R, R, R, R, R, R, R],
+  'ReferralAccess.canRemoveSupporter':      [R, R, R, R, R, R, R],
+  'ReferralAccess.canSendMessage':          [R, R, R, R, R, R, R],
+  'ReferralAccess.canClose':                [R, R, R, R, R, R, R],
+  'ReferralAccess.canWithdraw':             [R, R, R, R, R, R, R],
 } satisfies Record<string, Row>;
 
 export const MATRIX = { ...AGREEMENT, ...ABOUT_THE_READER };

@@ -2,7 +2,7 @@
 // reveal, and is open to exactly the parties that may read that subject.
 import type { Subject } from './matrix.js';
 
-/** Input fields of read operations. */
+/** Input fields of read operations, and of writes to fields that not everybody who may write may read. */
 export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   'TrendEntryFilter.kinds': 'TrendEntry.kind',
   'TrendEntryFilter.regions': 'TrendEntry.regions',
@@ -19,6 +19,10 @@ export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   'TrendEntryFilter.status': 'TrendEntry.status',
   'ReferralFilter.status': 'Referral.status',
   'ReferralFilter.urgency': 'Referral.urgency',
+  // Being idle is about everything that happens in a referral, support included.
+  'ReferralFilter.late': 'Referral.services',
+  'RecordServicesInput.healthNeeds': 'Referral.healthNeeds',
+  'RecordServicesInput.caseworkerNote': 'Referral.caseworkerNote',
 };
 
 /** Arguments of read operations that choose rows. */

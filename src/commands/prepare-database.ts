@@ -5,7 +5,7 @@ import { migrate, openOwner } from '../store/migrate.js';
 import {
   addOrganisation,
   closeDatabase,
-  ensureServiceLogin,
+  ensureOwnLogins,
   registerClient,
   registerIssuer,
 } from '../store/provision.js';
@@ -24,7 +24,7 @@ export async function prepareDatabase(
   try {
     await migrate(owner);
     await closeDatabase(owner);
-    await ensureServiceLogin(owner, loginSecret);
+    await ensureOwnLogins(owner, loginSecret);
     for (const organisation of FOUNDING_ORGANISATIONS)
       await addOrganisation(owner, organisation, loginSecret);
     if (isDevelopment)

@@ -7,6 +7,8 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/postgr
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
+import { Sources } from '../store/sources.js';
+import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Starts a development server, and ends everything it started on Ctrl-C. */
@@ -44,7 +46,13 @@ export async function start(config: Config): Promise<void> {
       page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
     });
     if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
-    const address = await serve(api, config, async () => embedded?.stop());
+    const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
+    const worker = startWorker(sources, config.clocks);
+    const address = await serve(api, config, async () => {
+      await worker.stop();
+      await sources.close();
+      await embedded?.stop();
+    });
     await announce(address, tokenFor);
   } catch (error) {
     await embedded?.stop();

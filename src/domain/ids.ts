@@ -5,6 +5,7 @@ const PREFIX = {
   Referral: 'ref',
   Consent: 'con',
   ReferralEvent: 'evt',
+  ReferralMessage: 'msg',
 } as const;
 export type NodeType = keyof typeof PREFIX;
 

@@ -33,6 +33,11 @@ export class ReferralRow {
   @Column('text', { name: 'police_case_link', nullable: true }) policeCaseLink: string | null;
   @Column('timestamptz', { name: 'acknowledge_by', nullable: true }) acknowledgeBy: Date | null;
   @Column('timestamptz', { name: 'decide_by', nullable: true }) decideBy: Date | null;
+  @Column('text', { nullable: true }) outcome: lists.ReferralOutcome | null;
+  @Column('text', { name: 'permit_status' }) permitStatus: lists.PermitStatus;
+  @Column('date', { name: 'permit_until', nullable: true }) permitUntil: string | null;
+  @Column('text', { name: 'caseworker_note', nullable: true }) caseworkerNote: string | null;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
 @Entity({ schema: 'referrals', name: 'consent' })
@@ -45,7 +50,7 @@ export class ConsentRow {
   @Column('timestamptz') at: Date;
   @Column('text', { name: 'text_version' }) textVersion: string;
   @Column('text', { nullable: true }) language: string | null;
-  @Column('text', { nullable: true }) override: string | null;
+  @Column('text', { nullable: true }) override: lists.ConsentOverride | null;
   @Column('text', { name: 'override_reason', nullable: true }) overrideReason: string | null;
 }
 
@@ -60,4 +65,28 @@ export class ReferralEventRow {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('text', { nullable: true }) reason: lists.ReferralReason | null;
   @Column('text', { nullable: true }) comment: string | null;
+}
+
+@Entity({ schema: 'referrals', name: 'supporter' })
+export class SupporterRow {
+  @PrimaryColumn('uuid', { name: 'referral_id' }) referralId: string;
+  @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
+}
+
+@Entity({ schema: 'referrals', name: 'service' })
+export class ServiceRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'referral_id' }) referralId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('text') service: lists.Need;
+  @Column('text') status: lists.ServiceStatus;
+}
+
+@Entity({ schema: 'referrals', name: 'message' })
+export class ReferralMessageRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'referral_id' }) referralId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { array: true }) audience: string[];
+  @Column('text') body: string;
 }

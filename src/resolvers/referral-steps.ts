@@ -1,17 +1,17 @@
+// The steps of a referral that need nothing but a state, a reason or an outcome.
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { perform } from './perform.js';
-import { requested } from './requested.js';
-import { rolesIn } from './roles.js';
-import { uuidOf } from '../domain/ids.js';
+import { mustHaveChanged, onReferral } from './on-referral.js';
 import { decideBy } from '../domain/referral/clocks.js';
-import { nextStatus, type TRANSITIONS } from '../domain/referral/machine.js';
 import { refuse } from '../domain/user-error.js';
-import { notFound } from '../schema/errors.js';
 import { ReferralPayload } from '../schema/referral.js';
-import { ReferralActionInput } from '../schema/referral-inputs.js';
-import { moveReferral, referralHead } from '../store/referral-writes.js';
-import { findReferral } from '../store/referrals.js';
+import {
+  CloseReferralInput,
+  ReferralActionInput,
+  ReferralReasonInput,
+} from '../schema/referral-step-inputs.js';
+import { moveReferral, type ReferralChange } from '../store/referral-steps.js';
+import type { ReferralAction, ReferralReason } from '../domain/lists/referrals.js';
 import type { RequestContext } from '../context.js';
 
 @Resolver()
@@ -22,7 +22,9 @@ export class ReferralSteps {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return takeStep(context, info, input, 'ACKNOWLEDGE');
+    return takeStep(context, info, input, 'ACKNOWLEDGE', {
+      decideBy: decideBy(new Date(), context.clocks),
+    });
   }
 
   @Mutation(() => ReferralPayload, { description: 'The recipient takes the referral on.' })
@@ -33,43 +35,87 @@ export class ReferralSteps {
   ) {
     return takeStep(context, info, input, 'ACCEPT');
   }
+
+  @Mutation(() => ReferralPayload, {
+    description: 'The recipient sends the referral back to the police for more.',
+  })
+  returnReferral(
+    @Arg('input', () => ReferralReasonInput, { description: 'Which referral.' }) input: ReferralReasonInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'RETURN');
+  }
+
+  @Mutation(() => ReferralPayload, {
+    description: 'The recipient declines the referral; the unit reviews it.',
+  })
+  declineReferral(
+    @Arg('input', () => ReferralReasonInput, { description: 'Which referral.' }) input: ReferralReasonInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'DECLINE');
+  }
+
+  @Mutation(() => ReferralPayload, { description: 'The unit confirms a decline, which closes the referral.' })
+  confirmDecline(
+    @Arg('input', () => ReferralActionInput, { description: 'Which referral.' }) input: ReferralActionInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'CONFIRM_DECLINE', { outcome: 'DECLINE_CONFIRMED' });
+  }
+
+  @Mutation(() => ReferralPayload, { description: 'The recipient has met or reached the person.' })
+  recordContact(
+    @Arg('input', () => ReferralActionInput, { description: 'Which referral.' }) input: ReferralActionInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'RECORD_CONTACT');
+  }
+
+  @Mutation(() => ReferralPayload, {
+    description: 'The recipient ends the referral with an outcome. It is erased some time later.',
+  })
+  closeReferral(
+    @Arg('input', () => CloseReferralInput, { description: 'Which referral.' }) input: CloseReferralInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'CLOSE', { outcome: input.outcome });
+  }
+
+  @Mutation(() => ReferralPayload, {
+    description:
+      'The police take the referral back; the unit and the recipient may when the person has withdrawn consent.',
+  })
+  withdrawReferral(
+    @Arg('input', () => ReferralReasonInput, { description: 'Which referral.' }) input: ReferralReasonInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return takeStep(context, info, input, 'WITHDRAW');
+  }
 }
 
-async function takeStep(
+function takeStep(
   context: RequestContext,
   info: GraphQLResolveInfo,
-  input: ReferralActionInput,
-  action: keyof typeof TRANSITIONS,
+  input: ReferralActionInput & { reason?: ReferralReason },
+  action: Exclude<ReferralAction, 'SUBMIT'>,
+  change: ReferralChange = {},
 ) {
-  const { actor, source, clocks } = context;
-  const { touched, errors } = await perform(context, info, input, async (manager) => {
-    const uuid = uuidOf('Referral', input.id);
-    const head = uuid && (await referralHead(manager, uuid));
-    if (!head) throw notFound();
-    const moved = () =>
-      refuse('VERSION_CONFLICT', 'Somebody changed the referral first; read it again.', ['expectedVersion']);
-    if (head.version !== input.expectedVersion) moved();
-    const next = nextStatus(head.status, action, rolesIn(head, actor));
-    if ('refused' in next) {
-      const rule =
-        next.refused === 'ROLE'
-          ? 'Only the recipient may do this.'
-          : 'The referral is not in a state that allows this.';
-      refuse('INVALID_TRANSITION', rule, ['id']);
-    }
-    const step = {
-      action,
-      to: next.to,
-      organisationId: actor.organisation.id,
-      comment: input.comment ?? null,
-    };
-    const set = action === 'ACKNOWLEDGE' ? { decideBy: decideBy(new Date(), clocks) } : {};
-    if (!(await moveReferral(manager, head, step, set))) moved();
-    return { type: 'Referral', uuid: head.id };
+  const organisationId = context.actor.organisation.id;
+  const { comment = null, reason = null } = input;
+  return onReferral(context, info, input, action, async ({ manager, head, to }) => {
+    if (action === 'CLOSE' && change.outcome === 'DECLINE_CONFIRMED')
+      refuse('INVALID_VALUE', 'outcome: a decline is confirmed by the unit, with confirmDecline.', [
+        'outcome',
+      ]);
+    mustHaveChanged(
+      await moveReferral(manager, head, { action, to, organisationId, reason, comment }, change),
+    );
   });
-  const reader = { source, party: actor.organisation.party };
-  return {
-    errors,
-    referral: touched && (await findReferral(reader, requested(info, 'Referral', 'referral'), touched)),
-  };
 }

@@ -2,15 +2,18 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-grap
 import type { GraphQLResolveInfo } from 'graphql';
 import { requested } from './requested.js';
 import { rolesIn } from './roles.js';
+import { isGranted, scopeOf } from '../auth/agreement.js';
 import { uuidOf } from '../domain/ids.js';
 import { normaliseReference } from '../domain/reference.js';
-import { canTake } from '../domain/referral/machine.js';
+import { canTake, type Standing } from '../domain/referral/machine.js';
 import { connection, pageRequest } from '../schema/cursor.js';
 import { badInput, notFound } from '../schema/errors.js';
 import { ReferralArgs, ReferralsArgs } from '../schema/referral-inputs.js';
-import { Referral, ReferralAccess, ReferralConnection } from '../schema/referral.js';
+import { Referral, ReferralConnection } from '../schema/referral.js';
+import { ABILITIES, ReferralAccess } from '../schema/referral-access.js';
 import { findReferral, listReferrals } from '../store/referrals.js';
-import type { ReferralStatus } from '../domain/lists/referrals.js';
+import type { Actor } from '../auth/actor.js';
+import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
 const LIST = 'referrals';
@@ -54,16 +57,21 @@ export class ReferralResolver {
 
   @FieldResolver(() => ReferralAccess)
   access(
-    @Root() { access }: { access: { status: ReferralStatus; recipientId: string } },
+    @Root() { access }: { access: Standing & { recipientId: string } },
     @Ctx() { actor }: RequestContext,
   ): ReferralAccess {
     const roles = rolesIn(access, actor);
-    const mayHandle = actor.scopes.has('referrals:handle');
-    return {
-      canAcknowledge: mayHandle && canTake(access.status, 'ACKNOWLEDGE', roles),
-      canAccept: mayHandle && canTake(access.status, 'ACCEPT', roles),
-    };
+    const flags = Object.entries(ABILITIES).map(([name, { action, mutation }]) => [
+      name,
+      mayCall(mutation, actor) && canTake(access, action, roles),
+    ]);
+    return Object.fromEntries(flags) as ReferralAccess;
   }
+}
+
+function mayCall(mutation: Subject, { organisation, scopes }: Actor): boolean {
+  const scope = scopeOf(mutation);
+  return isGranted(mutation, organisation.party) && (scope === null || scopes.has(scope));
 }
 
 function keyOf(id: string | null | undefined, reference: string | null | undefined) {

@@ -3,9 +3,8 @@ import type { Role } from '../domain/referral/machine.js';
 
 /** What the acting organisation is to a referral that it can see: the police see only their own flags. */
 export function rolesIn({ recipientId }: { recipientId: string }, { organisation }: Actor): Role[] {
-  const roles: Role[] = [];
-  if (organisation.id === recipientId) roles.push('RECIPIENT');
-  if (organisation.party === 'UNIT') roles.push('UNIT');
-  if (organisation.party === 'POLICE') roles.push('SENDER');
-  return roles;
+  if (organisation.party === 'POLICE') return ['SENDER'];
+  const roles: Role[] = organisation.party === 'UNIT' ? ['UNIT'] : [];
+  if (organisation.id === recipientId) return [...roles, 'RECIPIENT'];
+  return roles.length > 0 ? roles : ['SUPPORTER'];
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
+import { organisationsByCode } from './organisations-by-code.js';
 import { requested } from './requested.js';
 import { makeReference } from '../domain/reference.js';
 import { acknowledgeBy } from '../domain/referral/clocks.js';
@@ -10,7 +11,7 @@ import { canReceive, defaultRecipient } from '../domain/referral/routing.js';
 import { Refused, refuse } from '../domain/user-error.js';
 import { ReferralPayload } from '../schema/referral.js';
 import { SubmitReferralFlagInput } from '../schema/referral-inputs.js';
-import { activeOrganisations, insertReferral, type NewConsent } from '../store/referral-writes.js';
+import { activeOrganisations, insertReferral, type AgreedConsent } from '../store/new-referral.js';
 import { findReferral } from '../store/referrals.js';
 import type { RequestContext } from '../context.js';
 
@@ -95,21 +96,20 @@ function consentsOf(
   { consent }: SubmitReferralFlagInput,
   organisations: Organisations,
   recipient: string,
-): NewConsent[] {
+): AgreedConsent[] {
   if (!consent || consent.state === 'NOT_REQUIRED_MINOR') return [];
-  const named = consent.organisations.length > 0 ? [...new Set(consent.organisations)] : [recipient];
-  return named.map((code, index) => {
-    const organisation = organisations.find((candidate) => candidate.code === code);
-    const path = ['consent', 'organisations', String(index)];
-    if (!organisation)
-      refuse('UNKNOWN_ORGANISATION', 'consent.organisations: no active organisation has this code.', path);
-    const { services, state, textVersion, language } = consent;
-    return {
-      organisationId: organisation.id,
-      services: services ?? [],
-      state,
-      textVersion,
-      language: language ?? null,
-    };
-  });
+  const named = consent.organisations.length > 0 ? consent.organisations : [recipient];
+  const { services, state, textVersion, language = null } = consent;
+  const record = {
+    services: services ?? [],
+    state,
+    textVersion,
+    language,
+    override: null,
+    overrideReason: null,
+  };
+  return organisationsByCode(organisations, named, ['consent', 'organisations']).map(({ id }) => ({
+    ...record,
+    organisationId: id,
+  }));
 }

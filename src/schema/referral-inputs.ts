@@ -13,7 +13,7 @@ import {
   UrgencyEnum,
 } from './enums.js';
 import { PageArgs } from './paging.js';
-import { ChangeInput, CommandInput } from './payload.js';
+import { CommandInput } from './payload.js';
 import { PeriodScalar, RegionCodeScalar } from './scalars.js';
 import { Code, Codes, Text } from './text.js';
 import type * as lists from '../domain/lists/referrals.js';
@@ -25,6 +25,12 @@ export class ReferralFilter {
   status?: lists.ReferralStatus[] | null;
   @Field(() => [UrgencyEnum], { nullable: true, description: 'As urgent as one of these.' })
   urgency?: lists.Urgency[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: not acknowledged or decided in time, or without any change for so long that the unit was told. False: the others.',
+  })
+  late?: boolean | null;
 }
 
 @ArgsType()
@@ -117,12 +123,4 @@ export class SubmitReferralFlagInput extends CommandInput {
     description: 'Code of the organisation to receive it; by the place of the encounter unless given.',
   })
   recipient?: string | null;
-}
-
-@InputType({ description: 'A step in the life of a referral.' })
-export class ReferralActionInput extends ChangeInput {
-  @Field(() => ID, { description: 'The referral.' })
-  id: string;
-  @Text({ max: 1000, nullable: true, description: 'A comment on the step. Not read by RFSU, RFSL and Smittskyddet.' })
-  comment?: string | null;
 }

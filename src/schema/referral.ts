@@ -8,65 +8,21 @@ import {
   MeansOfControlEnum,
   NeedEnum,
   OriginEnum,
-  ReferralActionEnum,
-  ReferralReasonEnum,
+  PermitStatusEnum,
+  ReferralOutcomeEnum,
   ReferralRouteEnum,
   ReferralStatusEnum,
   UrgencyEnum,
 } from './enums.js';
 import { Node } from './node.js';
 import { Organisation } from './organisation.js';
+import { ReferralAccess } from './referral-access.js';
+import { Consent, ReferralEvent, ReferralMessage, ServiceProvided } from './referral-parts.js';
 import { connectionOf } from './paging.js';
 import { payloadOf } from './payload.js';
-import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
+import { DateScalar, DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
 import type * as lists from '../domain/lists/referrals.js';
 import type { AgeBand, Gender } from '../domain/lists/trends.js';
-
-@ObjectType({ simpleResolvers: true, implements: Node, description: 'What a person agreed to, for one organisation.' })
-export class Consent extends Node {
-  @Field(() => Organisation, { nullable: true, description: 'Whom it lets take part.' })
-  organisation: Organisation;
-  @Field(() => [NeedEnum], { description: 'The services it covers; empty means whatever the person needs.' })
-  services: lists.Need[];
-  @Field(() => ConsentStateEnum, { nullable: true, description: 'Whether it is given, limited, refused or withdrawn.' })
-  state: lists.ConsentState;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was recorded.' })
-  at: string;
-  @Field(() => String, { nullable: true, description: 'The version of the text that was read out.' })
-  textVersion: string;
-  @Field(() => String, { nullable: true, description: 'The language it was read in, ISO 639-1.' })
-  language: string | null;
-  @Field(() => String, { nullable: true, description: 'Set where vital interest or statutory duty overrides consent.' })
-  override: string | null;
-  @Field(() => String, { nullable: true, description: 'Why consent was overridden.' })
-  overrideReason: string | null;
-}
-
-@ObjectType({ simpleResolvers: true, implements: Node, description: 'One step in the life of a referral.' })
-export class ReferralEvent extends Node {
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it happened.' })
-  at: string;
-  @Field(() => ReferralActionEnum, { nullable: true, description: 'What was done.' })
-  action: lists.ReferralAction;
-  @Field(() => ReferralStatusEnum, { nullable: true, description: 'The state before; null at submission.' })
-  fromStatus: lists.ReferralStatus | null;
-  @Field(() => ReferralStatusEnum, { nullable: true, description: 'The state after.' })
-  toStatus: lists.ReferralStatus;
-  @Field(() => Organisation, { nullable: true, description: 'Who did it.' })
-  organisation: Organisation;
-  @Field(() => ReferralReasonEnum, { nullable: true, description: 'Why, where the action asks for a reason.' })
-  reason: lists.ReferralReason | null;
-  @Field(() => String, { nullable: true, description: 'A comment on the step.' })
-  comment: string | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'What you may do with a referral now, by your role in it and its state.' })
-export class ReferralAccess {
-  @Field({ description: 'You may acknowledge it.' })
-  canAcknowledge: boolean;
-  @Field({ description: 'You may accept it.' })
-  canAccept: boolean;
-}
 
 @ObjectType({
   simpleResolvers: true,
@@ -133,6 +89,20 @@ export class Referral extends Node {
   acknowledgeBy: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the recipient must have decided; set on acknowledgement.' })
   decideBy: string | null;
+  @Field(() => ReferralOutcomeEnum, { nullable: true, description: 'How it ended; null unless it is closed.' })
+  outcome: lists.ReferralOutcome | null;
+  @Field(() => PermitStatusEnum, { nullable: true, description: 'Where a reflection period or a temporary permit stands.' })
+  permitStatus: lists.PermitStatus;
+  @Field(() => DateScalar, { nullable: true, description: 'The last day of what was granted.' })
+  permitUntil: string | null;
+  @Field(() => [ServiceProvided], { description: 'Services offered and given, oldest record first.' })
+  services: ServiceProvided[];
+  @Field(() => [Organisation], { description: 'Who supports the recipient now.' })
+  supporters: Organisation[];
+  @Field(() => String, { nullable: true, description: "The recipient's note for those who carry the case." })
+  caseworkerNote: string | null;
+  @Field(() => [ReferralMessage], { description: 'Messages that you wrote or that are for you, oldest first.' })
+  messages: ReferralMessage[];
   @Field(() => [ReferralEvent], { description: 'Its history, oldest first.' })
   events: ReferralEvent[];
   @Field(() => ReferralAccess, { nullable: true, description: 'What you may do with it now.' })

@@ -1,7 +1,7 @@
 // The database layer's projection of the agreement: which columns each party's role may select, insert and update.
 import { isGranted, SUBJECTS } from '../auth/agreement.js';
 import { FIELD_MAPS } from './fields/maps.js';
-import { JOURNAL, WRITTEN } from './written-columns.js';
+import { JOURNAL, WRITTEN, WRITTEN_BY_READERS } from './written-columns.js';
 import { PARTIES, type Party } from '../domain/parties.js';
 import type { Subject } from '../auth/matrix.js';
 
@@ -31,6 +31,11 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Referral.id', 'referrals.referral', ['id']],
     ['Referral.consents', 'referrals.consent', ['referral_id', 'at', 'id']],
     ['Referral.events', 'referrals.event', ['referral_id', 'at', 'id']],
+    ['Referral.services', 'referrals.service', ['referral_id', 'at', 'id']],
+    ['Referral.supporters', 'referrals.supporter', ['referral_id', 'organisation_id', 'until']],
+    ['Referral.messages', 'referrals.message', ['referral_id', 'at', 'id']],
+    // ReferralFilter.late, which is given to whoever reads `services` (auth/reveals.ts)
+    ['Referral.services', 'referrals.referral', ['changed_at', 'escalated_at']],
   ];
 
 /** Everything that the agreement gives a party in the database; nothing else may be granted. */
@@ -49,7 +54,7 @@ export function grantsOf(party: Party): Grant[] {
   for (const [type, map] of Object.entries(FIELD_MAPS)) {
     for (const [name, field] of Object.entries(map)) {
       if (!isGranted(`${type}.${name}`, party)) continue;
-      for (const { from, column } of field.columns) add('SELECT', from.table, [column]);
+      for (const { from, column } of field.columns(party)) add('SELECT', from.table, [column]);
     }
   }
   for (const [subject, table, columns] of STATEMENT_COLUMNS)
@@ -58,6 +63,8 @@ export function grantsOf(party: Party): Grant[] {
     add('SELECT', 'trends.revision', [`search_${party.toLowerCase()}`]);
   }
   for (const [subject, writes] of Object.entries(WRITTEN)) if (isGranted(subject, party)) addWrites(writes);
+  for (const [mutation, field, writes] of WRITTEN_BY_READERS)
+    if (isGranted(mutation, party) && isGranted(field, party)) addWrites(writes);
   if (SUBJECTS.some((subject) => subject.startsWith('Mutation.') && isGranted(subject, party))) {
     addWrites(JOURNAL);
     add('SELECT', 'journal.idempotency', ['organisation_id', 'key', 'fingerprint', 'outcome']);

@@ -5,6 +5,9 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 /** The login that looks up who a token's client speaks for, and nothing else. */
 export const SERVICE_LOGIN = 'samverkan_service';
 
+/** The login of the worker: clocks of referrals. */
+export const WORKER_LOGIN = 'samverkan_worker';
+
 /** The login of an organisation, by its code. */
 export function loginOf(code: string): string {
   return `samverkan_org_${code.replaceAll('-', '_')}`;

@@ -2,7 +2,7 @@
 import { DataSource } from 'typeorm';
 import pg from 'pg';
 import { roleOf } from './grants.js';
-import { loginOf, passwordOf, scramVerifier, SERVICE_LOGIN } from './login.js';
+import { loginOf, passwordOf, scramVerifier, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import type { FoundingOrganisation } from '../domain/organisations.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
@@ -41,9 +41,10 @@ export async function closeDatabase(owner: DataSource): Promise<void> {
   );
 }
 
-/** Lets the API look up who a token's client speaks for. */
-export async function ensureServiceLogin(owner: DataSource, secret: string): Promise<void> {
+/** Lets the API look up who a token's client speaks for, and the worker keep the clocks. */
+export async function ensureOwnLogins(owner: DataSource, secret: string): Promise<void> {
   await ensureLogin(owner, SERVICE_LOGIN, secret);
+  await ensureLogin(owner, WORKER_LOGIN, secret);
 }
 
 /** Registers a client of an issuer for the one organisation that it speaks for. */

@@ -7,7 +7,14 @@ import type { Reader } from './reader.js';
 export interface ReferralConditions {
   readonly status?: readonly string[] | null;
   readonly urgency?: readonly string[] | null;
+  readonly late?: boolean | null;
 }
+
+/** Not acknowledged or decided in time, or unchanged since the unit was told that nothing happens. */
+const LATE = `coalesce(
+  (f0.status = 'SUBMITTED' and f0.acknowledge_by < now())
+  or (f0.status = 'ACKNOWLEDGED' and f0.decide_by < now())
+  or f0.escalated_at >= f0.changed_at, false)`;
 
 /** A page of the referrals that an organisation takes part in, newest first. */
 export function listReferrals(
@@ -20,6 +27,7 @@ export function listReferrals(
   const where: string[] = [];
   if (conditions.status) where.push(`f0.status = any ($${values.push(conditions.status)}::text[])`);
   if (conditions.urgency) where.push(`f0.urgency = any ($${values.push(conditions.urgency)}::text[])`);
+  if (conditions.late != null) where.push(conditions.late ? LATE : `not ${LATE}`);
   return queryPage(source, {
     columns: selectList('Referral', selection, party),
     from: 'from referrals.referral f0',

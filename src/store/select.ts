@@ -22,7 +22,8 @@ export function selectList(type: string, selection: Selection, party: Party, dep
   return [...selection].flatMap(([name, nested]) => {
     const field = map[name];
     if (!field) return name === '__typename' ? [`'${type}'::text as "__typename"`] : [];
-    if (field.kind === 'column') return [`${field.sql(field.columns.map(qualified), party)} as "${name}"`];
+    if (field.kind === 'column')
+      return [`${field.sql(field.columns(party).map(qualified), party)} as "${name}"`];
     const inner = aliasAt(depth + 1);
     const row = `n${depth}`;
     const columns = selectList(field.type, nested ?? new Map(), party, depth + 1).join(', ');

@@ -2,9 +2,16 @@
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
-import { SERVICE_LOGIN, loginOf, passwordOf } from './login.js';
+import { SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
 import { OrganisationRow } from '../entities/organisation.js';
-import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.js';
+import {
+  ConsentRow,
+  ReferralEventRow,
+  ReferralMessageRow,
+  ReferralRow,
+  ServiceRow,
+  SupporterRow,
+} from '../entities/referral.js';
 import { ClientRow, IssuerRow } from '../entities/registration.js';
 import { DraftRow, RevisionRow, TrendEntryRow } from '../entities/trend-entry.js';
 
@@ -18,6 +25,9 @@ const ENTITIES = [
   ReferralRow,
   ConsentRow,
   ReferralEventRow,
+  SupporterRow,
+  ServiceRow,
+  ReferralMessageRow,
 ];
 
 /** The pool of one login. */
@@ -43,6 +53,11 @@ export class Sources {
   /** The data source that reads registrations of clients. */
   service(): Promise<DataSource> {
     return this.open(SERVICE_LOGIN);
+  }
+
+  /** The data source of the worker. */
+  worker(): Promise<DataSource> {
+    return this.open(WORKER_LOGIN);
   }
 
   /** Closes every pool. */

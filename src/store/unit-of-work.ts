@@ -23,6 +23,8 @@ export interface Command {
 export interface Touched {
   readonly type: NodeType;
   readonly uuid: string;
+  /** What must stand out in the audit. */
+  readonly remark?: 'OVERRIDE';
 }
 
 export class KeyReused extends Error {}
@@ -73,7 +75,7 @@ const RECORD = `with line as (
     insert into journal.outbox (organisation_id, kind, object_type, object_id) values ($1, $2::text, $3::text, $4::text::uuid)
   ), entry as (
     insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
-    values ($1, $5, $6, $2::text, array[$3::text || '/' || $4::text], 'DONE')
+    values ($1, $5, $6, $2::text, array[$3::text || '/' || $4::text], $8)
   )
   update journal.idempotency set outcome = json_build_object('type', $3::text, 'uuid', $4::text)
   where organisation_id = $1 and key = $7`;
@@ -82,8 +84,17 @@ async function record(
   manager: EntityManager,
   writer: Writer,
   { operation, key }: Command,
-  { type, uuid }: Touched,
+  { type, uuid, remark }: Touched,
 ) {
   const { organisationId, client, subject } = writer;
-  await manager.query(RECORD, [organisationId, operation, type, uuid, client, subject, key]);
+  await manager.query(RECORD, [
+    organisationId,
+    operation,
+    type,
+    uuid,
+    client,
+    subject,
+    key,
+    remark ?? 'DONE',
+  ]);
 }

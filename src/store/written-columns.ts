@@ -14,13 +14,30 @@ const CONTENT = [
   'policing_notes', 'health_notes', 'outreach_guidance',
 ]; // prettier-ignore
 const DRAFT = ['entry_id', 'number', 'drafted_by', ...CONTENT];
-const EVENT = ['id', 'referral_id', 'action', 'from_status', 'to_status', 'organisation_id', 'comment'];
+const EVENT = [
+  'id',
+  'referral_id',
+  'action',
+  'from_status',
+  'to_status',
+  'organisation_id',
+  'reason',
+  'comment',
+];
+const CONSENT = ['id', 'referral_id', 'organisation_id', 'services', 'state', 'text_version', 'language'];
 
-/** What a step in the life of a referral writes. */
-const STEP: Writes = {
-  insert: { 'referrals.event': EVENT },
-  update: { 'referrals.referral': ['status', 'status_since', 'version'] },
-};
+/** What a step in the life of a referral writes, beside what it sets itself. */
+function step(...columns: string[]): Writes {
+  return {
+    insert: { 'referrals.event': EVENT },
+    update: { 'referrals.referral': ['status', 'status_since', 'changed_at', ...columns] },
+  };
+}
+
+/** What is recorded without moving a referral. */
+function note(insert: Writes['insert'], ...columns: string[]): Writes {
+  return { ...(insert && { insert }), update: { 'referrals.referral': ['changed_at', ...columns] } };
+}
 
 export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.draftTrendEntry': {
@@ -46,25 +63,59 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
         'indicators', 'means_of_control', 'needs', 'health_needs', 'consent_state', 'minor_reported', 'safety_note', 'note',
         'police_case_link', 'acknowledge_by',
       ], // prettier-ignore
-      'referrals.consent': [
-        'id',
-        'referral_id',
-        'organisation_id',
-        'services',
-        'state',
-        'text_version',
-        'language',
-      ],
+      'referrals.consent': CONSENT,
       'referrals.event': EVENT,
     },
   },
-  'Mutation.acknowledgeReferral': {
-    ...STEP,
-    update: { 'referrals.referral': [...STEP.update!['referrals.referral']!, 'decide_by'] },
+  'Mutation.acknowledgeReferral': step('decide_by'),
+  'Mutation.acceptReferral': step(),
+  'Mutation.returnReferral': step(),
+  'Mutation.resubmitReferral': step(
+    ...[
+      'urgency',
+      'origin',
+      'languages',
+      'exploitation_form',
+      'indicators',
+      'means_of_control',
+      'needs',
+      'health_needs',
+    ],
+    ...['safety_note', 'note', 'police_case_link', 'acknowledge_by', 'decide_by'],
+  ),
+  'Mutation.declineReferral': step(),
+  'Mutation.confirmDecline': step('outcome'),
+  'Mutation.redirectReferral': step('recipient_id', 'acknowledge_by', 'decide_by'),
+  'Mutation.recordContact': step(),
+  'Mutation.closeReferral': step('outcome'),
+  'Mutation.withdrawReferral': step(),
+  'Mutation.recordConsent': {
+    insert: { 'referrals.consent': [...CONSENT, 'override', 'override_reason'] },
+    update: { 'referrals.referral': ['changed_at', 'consent_state'], 'referrals.supporter': ['until'] },
   },
-  'Mutation.acceptReferral': STEP,
+  'Mutation.inviteSupporter': note({ 'referrals.supporter': ['referral_id', 'organisation_id'] }),
+  'Mutation.removeSupporter': {
+    update: { 'referrals.referral': ['changed_at'], 'referrals.supporter': ['until'] },
+  },
+  'Mutation.recordServices': note({
+    'referrals.service': ['id', 'referral_id', 'organisation_id', 'service', 'status'],
+  }),
+  'Mutation.recordPermit': note(undefined, 'permit_status', 'permit_until'),
+  'Mutation.sendReferralMessage': {
+    insert: { 'referrals.message': ['id', 'referral_id', 'organisation_id', 'audience', 'body'] },
+  },
   'Mutation.updateOrganisation': { update: { 'directory.organisation': ['mandate', 'services', 'contact'] } },
 };
+
+/** Input fields that only those may send who may read what they set (auth/reveals.ts), and the column that each sets. */
+export const WRITTEN_BY_READERS: readonly (readonly [mutation: Subject, field: Subject, writes: Writes])[] = [
+  ['Mutation.recordServices', 'Referral.healthNeeds', { update: { 'referrals.referral': ['health_needs'] } }],
+  [
+    'Mutation.recordServices',
+    'Referral.caseworkerNote',
+    { update: { 'referrals.referral': ['caseworker_note'] } },
+  ],
+];
 
 /** What every mutation leaves in the journal (store/unit-of-work.ts). */
 export const JOURNAL: Writes = {

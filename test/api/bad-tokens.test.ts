@@ -27,7 +27,7 @@ beforeAll(async () => {
     subjectSecret: 'the secret behind the pseudonyms of a test',
     poolSize: 2,
     audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
+    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
     localIssuers: new Map([
       [

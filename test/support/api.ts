@@ -51,7 +51,7 @@ export async function startTestApi({
     subjectSecret: 'the secret behind the pseudonyms of a test',
     poolSize: 4,
     audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
+    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page,

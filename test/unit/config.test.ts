@@ -12,7 +12,7 @@ describe('the environment', () => {
       port: 4000,
       dataDir: resolve('.data'),
       databaseUrl: undefined,
-      clocks: { acknowledgeHours: 24, decideWorkingDays: 3 },
+      clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     });
   });
 
@@ -22,7 +22,7 @@ describe('the environment', () => {
       port: 0,
       poolSize: 9,
       loginSecret: SECRET,
-      clocks: { acknowledgeHours: 12, decideWorkingDays: 3 },
+      clocks: { acknowledgeHours: 12, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     });
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { acknowledgeBy, decideBy } from '../../src/domain/referral/clocks.js';
 
-const LENGTHS = { acknowledgeHours: 24, decideWorkingDays: 3 };
+const LENGTHS = { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 };
 
 test('a referral is to be acknowledged within 24 hours, weekend or not', () => {
   const friday = new Date('2026-11-20T15:30:00Z');

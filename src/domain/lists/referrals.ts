@@ -305,3 +305,27 @@ export const PERMIT_STATUS = codeList(
   },
 );
 export type PermitStatus = CodeOf<typeof PERMIT_STATUS>;
+
+/** Where a service that somebody provides stands. */
+export const SERVICE_STATUS = codeList(
+  'ServiceStatus',
+  'Where a service stands that an organisation provides to the person. Source: this project, after the words of the needs.',
+  {
+    OFFERED: { en: 'Offered, and not yet answered by the person.', sv: 'Erbjuden' },
+    PROVIDED: { en: 'Being provided, or provided once.', sv: 'Ges' },
+    ENDED: { en: 'Provided for a while and now ended.', sv: 'Avslutad' },
+    DECLINED: { en: 'Offered, and the person does not want it.', sv: 'Avböjd av personen' },
+  },
+);
+export type ServiceStatus = CodeOf<typeof SERVICE_STATUS>;
+
+/** What stands above the decision of the person. */
+export const CONSENT_OVERRIDE = codeList(
+  'ConsentOverride',
+  'Why somebody may take part although the person does not consent. Source: the domain.',
+  {
+    VITAL_INTEREST: { en: "The person's life or health is in danger.", sv: 'Vitalt intresse' },
+    STATUTORY_DUTY: { en: 'A law requires it.', sv: 'Lagstadgad skyldighet' },
+  },
+);
+export type ConsentOverride = CodeOf<typeof CONSENT_OVERRIDE>;

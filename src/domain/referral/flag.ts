@@ -53,6 +53,14 @@ export function flagErrors(flag: Flag, now: Date): UserError[] {
   return [...placeAndTimeErrors(flag, now), ...languageErrors(flag), ...routeErrors(flag)];
 }
 
+/** Every rule that a supplement to a returned flag breaks; `supplement` holds the fields that are given. */
+export function supplementErrors(route: ReferralRoute, supplement: Partial<Flag>): UserError[] {
+  return [
+    ...languageErrors(supplement),
+    ...(route === 'NOTIFICATION' ? textsInNotification(supplement) : []),
+  ];
+}
+
 /** The consent must reach the organisation that the flag goes to; an empty list means whoever receives it. */
 export function recipientErrors(flag: Flag, recipient: string): UserError[] {
   const named = flag.consent?.organisations ?? [];
@@ -89,7 +97,7 @@ function placeAndTimeErrors(flag: Flag, now: Date): UserError[] {
   return errors;
 }
 
-function languageErrors(flag: Flag): UserError[] {
+function languageErrors(flag: Pick<Flag, 'languages'>): UserError[] {
   const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
   return (flag.languages ?? []).flatMap((code, index) =>
     /^[a-z]{2}$/.test(code) && names.of(code) !== undefined
@@ -101,11 +109,7 @@ function languageErrors(flag: Flag): UserError[] {
 function routeErrors(flag: Flag): UserError[] {
   if (isMinor(flag.ageBand)) return minorErrors(flag);
   if (flag.route === 'NOTIFICATION') {
-    return NOT_IN_A_NOTIFICATION.filter((field) => isGiven(flag[field as keyof Flag])).map((field) =>
-      invalid(`${field}: a notification carries only form, place, week, age band, gender and urgency.`, [
-        field,
-      ]),
-    );
+    return textsInNotification(flag);
   }
   if (flag.consent?.state === 'GIVEN' || flag.consent?.state === 'LIMITED') return [];
   return [
@@ -113,6 +117,14 @@ function routeErrors(flag: Flag): UserError[] {
       'consent',
     ]),
   ];
+}
+
+function textsInNotification(flag: Partial<Flag>): UserError[] {
+  return NOT_IN_A_NOTIFICATION.filter((field) => isGiven(flag[field as keyof Flag])).map((field) =>
+    invalid(`${field}: a notification carries only form, place, week, age band, gender and urgency.`, [
+      field,
+    ]),
+  );
 }
 
 function minorErrors(flag: Flag): UserError[] {

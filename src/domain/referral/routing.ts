@@ -32,3 +32,12 @@ export function defaultRecipient<C extends Candidate>(
 export function canReceive(candidate: Candidate): boolean {
   return candidate.party !== 'POLICE';
 }
+
+/** The board to hand over to: the one that covers the district of the encounter. Source: the domain, "On hand-over". */
+export function proposedBoard<C extends Candidate>(
+  district: string | null,
+  organisations: readonly C[],
+): C | undefined {
+  if (district === null) return undefined;
+  return organisations.find(({ party, regions }) => party === 'DISTRICT' && regions.includes(district));
+}

@@ -11,7 +11,8 @@ export interface TableRef {
 
 export interface ColumnField {
   readonly kind: 'column';
-  readonly columns: readonly ColumnRef[];
+  /** What a reader of `party` reads. */
+  readonly columns: (party: Party) => readonly ColumnRef[];
   /** The expression, given the qualified names of `columns` in their order, for a reader of `party`. */
   readonly sql: (columns: readonly string[], party: Party) => string;
 }
@@ -26,7 +27,7 @@ export interface RelationField {
   readonly type: string;
   readonly many: boolean;
   /** The columns of the outer row that find the related rows; the parties that read the field need them. */
-  readonly columns: readonly ColumnRef[];
+  readonly columns: (party: Party) => readonly ColumnRef[];
   /** FROM ... WHERE ... of the related rows; `inner` qualifies an alias of the related type. */
   readonly source: (
     outer: (ref: ColumnRef) => string,
@@ -55,5 +56,14 @@ export function column(
   columns: ColumnRef | readonly ColumnRef[],
   sql: ColumnField['sql'] = ([name = '']) => name,
 ): ColumnField {
-  return { kind: 'column', columns: 'from' in columns ? [columns] : columns, sql };
+  const all = 'from' in columns ? [columns] : columns;
+  return { kind: 'column', columns: () => all, sql };
+}
+
+/** A field that parties read from different columns. */
+export function columnByParty(
+  columns: ColumnField['columns'],
+  sql: ColumnField['sql'] = ([name = '']) => name,
+): ColumnField {
+  return { kind: 'column', columns, sql };
 }

@@ -1,5 +1,5 @@
 import { ORGANISATION } from './organisation.js';
-import { CONSENT, REFERRAL, REFERRAL_EVENT } from './referral.js';
+import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
 import { TREND_ENTRY } from './trend-entry.js';
 import type { FieldMap } from './field.js';
 
@@ -10,4 +10,6 @@ export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Referral: REFERRAL,
   Consent: CONSENT,
   ReferralEvent: REFERRAL_EVENT,
+  ServiceProvided: SERVICE_PROVIDED,
+  ReferralMessage: REFERRAL_MESSAGE,
 };

@@ -22,8 +22,24 @@ export function organisationOf(key: ColumnRef): RelationField {
     kind: 'relation',
     type: 'Organisation',
     many: false,
-    columns: [key],
+    columns: () => [key],
     source: (outer, inner) =>
       `from directory.organisation ${inner(o.from)} where ${inner(o.from)}.id = ${outer(key)}`,
+  };
+}
+
+/** The organisations that a condition on a column of the outer row chooses, by their codes. */
+export function organisations(
+  key: ColumnRef,
+  where: (outer: string, organisation: string) => string,
+): RelationField {
+  return {
+    kind: 'relation',
+    type: 'Organisation',
+    many: true,
+    columns: () => [key],
+    source: (outer, inner) =>
+      `from directory.organisation ${inner(o.from)} where ${where(outer(key), `${inner(o.from)}.id`)}`,
+    order: (inner) => `${inner(o.from)}.code`,
   };
 }

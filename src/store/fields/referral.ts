@@ -1,10 +1,14 @@
-import { column, moment, table, type ColumnRef, type FieldMap } from './field.js';
-import { organisationOf } from './organisation.js';
+import { column, columnByParty, moment, table, type ColumnRef, type FieldMap } from './field.js';
+import { organisationOf, organisations } from './organisation.js';
+import { isGranted } from '../../auth/agreement.js';
 import { idPrefix } from '../../domain/ids.js';
+import { versionColumn } from '../referral-version.js';
 
 const f = table('f', 'referrals.referral');
 const c = table('c', 'referrals.consent');
 const v = table('v', 'referrals.event');
+const p = table('p', 'referrals.service');
+const m = table('m', 'referrals.message');
 
 function partOfReferral(type: string, part: typeof c): FieldMap[string] {
   const key: ColumnRef = f('id');
@@ -12,7 +16,7 @@ function partOfReferral(type: string, part: typeof c): FieldMap[string] {
     kind: 'relation',
     type,
     many: true,
-    columns: [key],
+    columns: () => [key],
     source: (outer, inner) =>
       `from ${part.from.table} ${inner(part.from)} where ${inner(part.from)}.referral_id = ${outer(key)}`,
     order: (inner) => `${inner(part.from)}.at, ${inner(part.from)}.id`,
@@ -26,7 +30,7 @@ export const REFERRAL: FieldMap = {
   status: column(f('status')),
   statusSince: moment(f('status_since')),
   submittedAt: moment(f('submitted_at')),
-  version: column(f('version')),
+  version: columnByParty((party) => [f(versionColumn(party))]),
   flaggedBy: organisationOf(f('flagged_by_id')),
   recipient: organisationOf(f('recipient_id')),
   urgency: column(f('urgency')),
@@ -51,10 +55,28 @@ export const REFERRAL: FieldMap = {
   acknowledgeBy: moment(f('acknowledge_by')),
   decideBy: moment(f('decide_by')),
   events: partOfReferral('ReferralEvent', v),
-  // What `access` is decided from; the decision itself is the state machine's (src/domain/referral/machine.ts).
-  access: column(
-    [f('status'), f('recipient_id')],
-    ([status, recipient]) => `json_build_object('status', ${status}, 'recipientId', ${recipient})`,
+  outcome: column(f('outcome')),
+  permitStatus: column(f('permit_status')),
+  permitUntil: column(f('permit_until')),
+  caseworkerNote: column(f('caseworker_note')),
+  services: partOfReferral('ServiceProvided', p),
+  supporters: organisations(
+    f('id'),
+    (id, organisation) =>
+      `${organisation} in (select s.organisation_id from referrals.supporter s where s.referral_id = ${id} and s.until is null)`,
+  ),
+  messages: partOfReferral('ReferralMessage', m),
+  // What `access` is decided from; the decision itself is the state machine's (src/domain/referral/machine.ts). A party that
+  // does not read the route sees no notifications (row rules).
+  access: columnByParty(
+    (party) => [
+      f('status'),
+      f('recipient_id'),
+      f('consent_state'),
+      ...(isGranted('Referral.route', party) ? [f('route')] : []),
+    ],
+    ([status, recipient, consent, route = `'REFERRAL'`]) =>
+      `json_build_object('status', ${status}, 'recipientId', ${recipient}, 'consentState', ${consent}, 'route', ${route})`,
   ),
 };
 
@@ -79,4 +101,19 @@ export const REFERRAL_EVENT: FieldMap = {
   organisation: organisationOf(v('organisation_id')),
   reason: column(v('reason')),
   comment: column(v('comment')),
+};
+
+export const SERVICE_PROVIDED: FieldMap = {
+  service: column(p('service')),
+  status: column(p('status')),
+  organisation: organisationOf(p('organisation_id')),
+  at: moment(p('at')),
+};
+
+export const REFERRAL_MESSAGE: FieldMap = {
+  id: column(m('id'), ([id]) => `'${idPrefix('ReferralMessage')}' || ${id}`),
+  at: moment(m('at')),
+  organisation: organisationOf(m('organisation_id')),
+  audience: organisations(m('audience'), (audience, organisation) => `${organisation} = any (${audience})`),
+  body: column(m('body')),
 };

@@ -45,7 +45,7 @@ export const TREND_ENTRY: FieldMap = {
     kind: 'relation',
     type: 'TrendEntry',
     many: true,
-    columns: [e('id')],
+    columns: () => [e('id')],
     source: (outer, inner, party) =>
       `from trends.entry ${inner(e.from)} join ${contentTable(party)} ${inner(r.from)} on ${inner(r.from)}.entry_id = ${inner(e.from)}.id
        where ${inner(e.from)}.id = ${outer(e('id'))}`,
