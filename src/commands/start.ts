@@ -7,6 +7,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/postgr
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
+import { reportRound } from './worker.js';
 import { Sources } from '../store/sources.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
@@ -47,7 +48,7 @@ export async function start(config: Config): Promise<void> {
     });
     if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
     const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
-    const worker = startWorker(sources, config.clocks);
+    const worker = startWorker(sources, config.clocks, reportRound);
     const address = await serve(api, config, async () => {
       await worker.stop();
       await sources.close();

@@ -7,7 +7,7 @@ import type { Config } from '../config.js';
 export async function runWorker({ databaseUrl, loginSecret, clocks }: Config): Promise<void> {
   if (!databaseUrl || !loginSecret) throw new Error('`worker` needs DATABASE_URL and LOGIN_SECRET.');
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
-  const worker = startWorker(sources, clocks);
+  const worker = startWorker(sources, clocks, reportRound);
   console.log('The worker keeps the clocks of referrals.');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
@@ -15,4 +15,10 @@ export async function runWorker({ databaseUrl, loginSecret, clocks }: Config): P
   });
   await worker.stop();
   await sources.close();
+}
+
+/** Reports a round that failed by its kind alone: messages of the database repeat values. */
+export function reportRound(error: unknown): void {
+  const { name = 'Error', code } = error as { name?: string; code?: string };
+  console.error(`worker: a round failed (${name}${code ? `, ${code}` : ''}); it is tried again.`);
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type * as lists from '../domain/lists/referrals.js';
+import type { PermitStatus, ServiceStatus } from '../domain/lists/support.js';
 import type { AgeBand, Gender } from '../domain/lists/trends.js';
 
 @Entity({ schema: 'referrals', name: 'referral' })
@@ -34,7 +35,7 @@ export class ReferralRow {
   @Column('timestamptz', { name: 'acknowledge_by', nullable: true }) acknowledgeBy: Date | null;
   @Column('timestamptz', { name: 'decide_by', nullable: true }) decideBy: Date | null;
   @Column('text', { nullable: true }) outcome: lists.ReferralOutcome | null;
-  @Column('text', { name: 'permit_status' }) permitStatus: lists.PermitStatus;
+  @Column('text', { name: 'permit_status' }) permitStatus: PermitStatus;
   @Column('date', { name: 'permit_until', nullable: true }) permitUntil: string | null;
   @Column('text', { name: 'caseworker_note', nullable: true }) caseworkerNote: string | null;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
@@ -79,7 +80,7 @@ export class ServiceRow {
   @Column('uuid', { name: 'referral_id' }) referralId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('text') service: lists.Need;
-  @Column('text') status: lists.ServiceStatus;
+  @Column('text') status: ServiceStatus;
 }
 
 @Entity({ schema: 'referrals', name: 'message' })

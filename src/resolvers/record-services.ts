@@ -24,6 +24,8 @@ export class RecordServices {
     const { organisation } = context.actor;
     return onReferral(context, info, input, 'RECORD_SERVICES', async ({ manager, head }) => {
       const { services, healthNeeds, caseworkerNote } = input;
+      if (services.length === 0 && healthNeeds == null && caseworkerNote == null)
+        refuse('INVALID_VALUE', 'services: name at least one.', ['services']);
       const reach = reachOf(head.consentState, await consentsOf(manager, head.id), organisation.id);
       if (reach === 'NONE')
         refuse('CONSENT_REQUIRED', 'The person has not consented to your organisation.', ['id']);

@@ -4,6 +4,7 @@ import { codesOf, type CodeList } from '../domain/code-list.js';
 import { PARTY } from '../domain/parties.js';
 import { USER_ERROR_CODE } from '../domain/user-error.js';
 import * as referrals from '../domain/lists/referrals.js';
+import * as support from '../domain/lists/support.js';
 import * as trends from '../domain/lists/trends.js';
 
 function graphqlEnum<V extends string>(list: CodeList<V>): Record<V, V> {
@@ -39,8 +40,8 @@ export const MeansOfControlEnum = graphqlEnum(referrals.MEANS_OF_CONTROL);
 export const IndicatorEnum = graphqlEnum(referrals.INDICATOR);
 export const OriginEnum = graphqlEnum(referrals.ORIGIN);
 export const NeedEnum = graphqlEnum(referrals.NEED);
-export const PermitStatusEnum = graphqlEnum(referrals.PERMIT_STATUS);
+export const PermitStatusEnum = graphqlEnum(support.PERMIT_STATUS);
 export const ReferralOutcomeEnum = graphqlEnum(referrals.REFERRAL_OUTCOME);
-export const ServiceStatusEnum = graphqlEnum(referrals.SERVICE_STATUS);
+export const ServiceStatusEnum = graphqlEnum(support.SERVICE_STATUS);
 export const ConsentOverrideEnum = graphqlEnum(referrals.CONSENT_OVERRIDE);
 export const UrgencyEnum = graphqlEnum(referrals.URGENCY);

@@ -13,6 +13,7 @@ import { Node } from './node.js';
 import { Organisation } from './organisation.js';
 import { DateTimeScalar } from './scalars.js';
 import type * as lists from '../domain/lists/referrals.js';
+import type { ServiceStatus } from '../domain/lists/support.js';
 
 @ObjectType({ simpleResolvers: true, implements: Node, description: 'What a person agreed to, for one organisation.' })
 export class Consent extends Node {
@@ -57,7 +58,7 @@ export class ServiceProvided {
   @Field(() => NeedEnum, { nullable: true, description: 'Which service.' })
   service: lists.Need;
   @Field(() => ServiceStatusEnum, { nullable: true, description: 'Where it stands with this record; the newest counts.' })
-  status: lists.ServiceStatus;
+  status: ServiceStatus;
   @Field(() => Organisation, { nullable: true, description: 'Who provides it.' })
   organisation: Organisation;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was recorded.' })

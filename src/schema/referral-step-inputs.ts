@@ -18,6 +18,7 @@ import { ChangeInput, CommandInput } from './payload.js';
 import { DateScalar } from './scalars.js';
 import { Code, Codes, Text } from './text.js';
 import type * as lists from '../domain/lists/referrals.js';
+import type { PermitStatus, ServiceStatus } from '../domain/lists/support.js';
 
 @InputType()
 export class ReferralChangeInput extends ChangeInput {
@@ -127,7 +128,7 @@ export class ServiceInput {
   @Field(() => NeedEnum, { description: 'Which service.' })
   service: lists.Need;
   @Field(() => ServiceStatusEnum, { description: 'Where it stands.' })
-  status: lists.ServiceStatus;
+  status: ServiceStatus;
 }
 
 @InputType({ description: 'Services that your organisation offers or gives, within what the person consented to.' })
@@ -146,7 +147,7 @@ export class RecordServicesInput extends ReferralChangeInput {
 @InputType({ description: 'Where a reflection period or a temporary permit stands.' })
 export class RecordPermitInput extends ReferralChangeInput {
   @Field(() => PermitStatusEnum, { description: 'Where it stands.' })
-  status: lists.PermitStatus;
+  status: PermitStatus;
   @Field(() => DateScalar, {
     nullable: true,
     description:

@@ -22,6 +22,7 @@ import { connectionOf } from './paging.js';
 import { payloadOf } from './payload.js';
 import { DateScalar, DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
 import type * as lists from '../domain/lists/referrals.js';
+import type { PermitStatus } from '../domain/lists/support.js';
 import type { AgeBand, Gender } from '../domain/lists/trends.js';
 
 @ObjectType({
@@ -92,7 +93,7 @@ export class Referral extends Node {
   @Field(() => ReferralOutcomeEnum, { nullable: true, description: 'How it ended; null unless it is closed.' })
   outcome: lists.ReferralOutcome | null;
   @Field(() => PermitStatusEnum, { nullable: true, description: 'Where a reflection period or a temporary permit stands.' })
-  permitStatus: lists.PermitStatus;
+  permitStatus: PermitStatus;
   @Field(() => DateScalar, { nullable: true, description: 'The last day of what was granted.' })
   permitUntil: string | null;
   @Field(() => [ServiceProvided], { description: 'Services offered and given, oldest record first.' })

@@ -11,27 +11,26 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Starts the worker. A round that fails is reported, by the kind of error alone, and tried again a minute later. */
-export function startWorker(sources: Sources, lengths: ClockLengths): Worker {
+/** Starts the worker. A round that fails is reported and tried again a minute later. */
+export function startWorker(
+  sources: Sources,
+  lengths: ClockLengths,
+  onError: (error: unknown) => void,
+): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const round = async () => runClocks(await sources.worker(), lengths, new Date());
   const work = async () => {
     while (!signal.aborted) {
-      await runClocks(await sources.worker(), lengths, new Date()).catch(report);
+      await round().catch(onError);
       await pause(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };
-  const running = work().catch(report);
+  const running = work();
   return {
     async stop() {
       stopping.abort();
       await running;
     },
   };
-}
-
-/** Messages of the database repeat values, so none is written. */
-function report(error: unknown): void {
-  const { name, code } = error as { name?: string; code?: string };
-  console.error(`worker: a round failed (${name ?? 'Error'}${code ? `, ${code}` : ''}); it is tried again.`);
 }

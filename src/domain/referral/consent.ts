@@ -14,7 +14,10 @@ export interface ConsentRecord {
 /** How far one organisation may act: not at all, for whatever the person needs, or for some services. */
 export type Reach = 'NONE' | 'EVERYTHING' | readonly Need[];
 
-/** How far the records, oldest first, let an organisation act. Consent is not asked of a person under 18. */
+/**
+ * How far the records, oldest first, let an organisation act. Consent is not asked of a person under 18; a person who has refused or
+ * withdrawn as a whole is helped by an override only.
+ */
 export function reachOf(
   consentState: ConsentState,
   records: readonly ConsentRecord[],
@@ -22,8 +25,9 @@ export function reachOf(
 ): Reach {
   if (consentState === 'NOT_REQUIRED_MINOR') return 'EVERYTHING';
   const newest = records.filter((record) => record.organisationId === organisationId).at(-1);
-  const isOpen =
-    newest && (newest.override !== null || newest.state === 'GIVEN' || newest.state === 'LIMITED');
+  if (!newest) return 'NONE';
+  const isGiven = (state: ConsentState) => state === 'GIVEN' || state === 'LIMITED';
+  const isOpen = newest.override !== null || (isGiven(newest.state) && isGiven(consentState));
   if (!isOpen) return 'NONE';
   return newest.services.length > 0 ? newest.services : 'EVERYTHING';
 }
@@ -34,7 +38,10 @@ export function beyond(reach: Reach, services: readonly Need[]): Need[] {
   return services.filter((service) => reach === 'NONE' || !reach.includes(service));
 }
 
-/** Where consent stands as a whole after a record that names some organisations, or all of them when the list is empty. */
+/**
+ * Where consent stands as a whole after a record that names some organisations, or all of them when the list is empty: what the
+ * person decided about the recipient, limited where the person refuses somebody else.
+ */
 export function consentAfter(
   current: ConsentState,
   recipientId: string,
@@ -46,10 +53,10 @@ export function consentAfter(
 ): ConsentState {
   const { state, organisationIds, override } = record;
   if (override !== null) return current;
-  const isGiven = state === 'GIVEN' || state === 'LIMITED';
   const concernsRecipient = organisationIds.length === 0 || organisationIds.includes(recipientId);
-  if (isGiven || concernsRecipient) return state;
-  return current === 'GIVEN' ? 'LIMITED' : current;
+  if (concernsRecipient) return state;
+  const isTakenBack = state === 'REFUSED' || state === 'WITHDRAWN';
+  return isTakenBack && current === 'GIVEN' ? 'LIMITED' : current;
 }
 
 interface ConsentInput {

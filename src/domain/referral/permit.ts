@@ -1,6 +1,6 @@
 // The reflection period and the temporary permit: what is granted has a last day, what is not has none.
 import { reflectionUntil } from './clocks.js';
-import type { PermitStatus } from '../lists/referrals.js';
+import type { PermitStatus } from '../lists/support.js';
 import type { UserError } from '../user-error.js';
 
 /** What has a last day, after which the clock ends it. */

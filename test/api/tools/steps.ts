@@ -1,5 +1,6 @@
 // Steps in the life of a referral, for tests that take several: each reads the version itself, as a client would.
 import type { TestApi } from '../../support/api.js';
+import { FULL, submitted } from './flags.js';
 
 const INPUTS: Readonly<Record<string, string>> = {
   returnReferral: 'ReferralReasonInput',
@@ -66,4 +67,36 @@ export async function take(
   if (outcome.refused !== null || outcome.errors.length > 0)
     throw new Error(`${organisation} ${mutation}: ${outcome.refused ?? JSON.stringify(outcome.errors)}`);
   return outcome;
+}
+
+export const SOCIALJOUREN = 'socialjouren';
+export const BOARD = 'sodermalm';
+
+/** What lets Socialjouren, the board of the district and RFSU take part, for whatever the person needs. */
+export const CONSENT = { ...FULL.consent, organisations: [SOCIALJOUREN, BOARD, 'rfsu'], services: [] };
+
+/** A referral under that consent, accepted by Socialjouren. */
+export async function accepted(api: TestApi, consent: object = CONSENT): Promise<string> {
+  const { id } = await submitted(api, { ...FULL, consent });
+  await take(api, SOCIALJOUREN, 'acknowledgeReferral', { id });
+  await take(api, SOCIALJOUREN, 'acceptReferral', { id });
+  return id;
+}
+
+/** What an organisation reads of a referral; null where it reads nothing. */
+export async function read(api: TestApi, organisation: string, id: string, fields: string) {
+  const { data } = await api.as(organisation)(`query ($id: ID!) { referral(id: $id) { ${fields} } }`, { id });
+  return data?.referral ?? null;
+}
+
+/** Why a step is refused: the code of the error, and for a business error its path; empty when it is taken. */
+export async function refusalOf(
+  api: TestApi,
+  organisation: string,
+  mutation: string,
+  input: { readonly id: string } & Record<string, unknown>,
+): Promise<string> {
+  const expectedVersion = await versionFor(api, organisation, input.id);
+  const { errors, refused } = await step(api, organisation, mutation, { expectedVersion, ...input });
+  return refused ?? errors.map(({ code, path }) => [code, ...path].join(' ')).join();
 }
