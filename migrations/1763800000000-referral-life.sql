@@ -145,8 +145,8 @@ do $$ begin
 end $$;
 grant usage on schema directory, referrals, journal to samverkan_worker;
 -- Every row policy asks who the session is; for the worker the answer is nobody.
-grant execute on function directory.session_party(), directory.session_organisation(), referrals.supported_by_session()
-  to samverkan_worker;
+grant execute on function directory.session_party(), directory.session_organisation(), referrals.supported_by_session(),
+  referrals.session_may_record(uuid, text) to samverkan_worker;
 grant select (id, status, status_since, changed_at, escalated_at, permit_status, permit_until, route, outcome, submitted_at,
     encounter_municipality, exploitation_form, gender, age_band),
   update (status, status_since, changed_at, escalated_at, permit_status), delete on referrals.referral to samverkan_worker;

@@ -23,7 +23,8 @@ export function startWorker(
   const work = async () => {
     while (!signal.aborted) {
       await round().catch(onError);
-      await pause(PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      // This pause is all that keeps a process alive that runs nothing else.
+      await pause(PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   };
   const running = work();
