@@ -1,5 +1,6 @@
 // Loads the demonstration data through the API itself, so that it obeys every rule that a partner's client does.
 import type { FastifyInstance } from 'fastify';
+import { REFERRAL_STEPS, STEP_INPUTS } from './referral-steps.js';
 import { REFERRAL_FLAGS } from './referrals.js';
 import { TREND_ENTRIES } from './trend-entries.js';
 
@@ -13,18 +14,20 @@ const FLAG = `mutation ($input: SubmitReferralFlagInput!) {
   submitReferralFlag(input: $input) { referral { id } errors { code path message } }
 }`;
 
-interface Answer {
-  errors?: { message: string }[];
-  data?: Record<
-    string,
-    {
-      errors: { code: string; path: string[]; message: string }[];
-      trendEntry?: { id: string; version: number };
-    }
-  >;
+const VERSION = 'query ($id: ID!) { referral(id: $id) { version } }';
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
 }
 
-/** Publishes the demonstration's trend entries and submits its flags, each as the organisation that would. */
+interface Payload {
+  readonly errors?: { code: string; path: string[]; message: string }[];
+  readonly trendEntry?: Versioned;
+  readonly referral?: Versioned;
+}
+
+/** Publishes the demonstration's trend entries and lives its referrals, each step as the organisation that would take it. */
 export async function loadDemonstration(
   api: FastifyInstance,
   tokenFor: (code: string) => Promise<string>,
@@ -36,21 +39,47 @@ export async function loadDemonstration(
     const { id, version } = trendEntry!;
     await send(api, unit, PUBLISH, 'publishTrendEntry', { id, expectedVersion: version });
   }
-  for (const flag of REFERRAL_FLAGS) await send(api, police, FLAG, 'submitReferralFlag', flag);
+  for (const [index, flag] of REFERRAL_FLAGS.entries()) {
+    const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
+    for (const { as, mutation, input } of REFERRAL_STEPS[index] ?? []) {
+      const { id } = referral!;
+      const token = await tokenFor(as);
+      const { version } = (await ask(api, token, VERSION, 'referral', { id })) as Versioned;
+      const document = `mutation ($input: ${STEP_INPUTS[mutation]}!) { ${mutation}(input: $input) { errors { code path message } } }`;
+      const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
+      await send(api, token, document, mutation, { id, ...expected, ...input });
+    }
+  }
 }
 
-async function send(api: FastifyInstance, token: string, query: string, field: string, input: object) {
-  const headers = { authorization: `Bearer ${token}` };
+async function send(
+  api: FastifyInstance,
+  token: string,
+  query: string,
+  field: string,
+  input: object,
+): Promise<Payload> {
+  const payload = (await ask(api, token, query, field, { input })) as Payload;
+  if (payload.errors && payload.errors.length > 0) throw refused(payload.errors);
+  return payload;
+}
+
+async function ask(api: FastifyInstance, token: string, query: string, field: string, variables: object) {
   const response = await api.inject({
     method: 'POST',
     url: '/graphql',
-    headers,
-    payload: { query, variables: { input } },
+    headers: { authorization: `Bearer ${token}` },
+    payload: { query, variables },
   });
-  const { data, errors } = response.json<Answer>();
+  const { data, errors } = response.json<{
+    data?: Record<string, object | null>;
+    errors?: { message: string }[];
+  }>();
   const result = data?.[field];
-  const refused = [...(errors ?? []), ...(result?.errors ?? [])];
-  if (!result || refused.length > 0)
-    throw new Error(`demonstration data was refused: ${refused.map(({ message }) => message).join(' ')}`);
+  if (!result || errors) throw refused(errors ?? []);
   return result;
+}
+
+function refused(errors: readonly { message: string }[]): Error {
+  return new Error(`demonstration data was refused: ${errors.map(({ message }) => message).join(' ')}`);
 }

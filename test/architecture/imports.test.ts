@@ -16,7 +16,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   resolvers: ['schema', 'store', 'domain', 'auth', 'context.ts'],
   http: ['auth', 'schema', 'store', 'domain', 'context.ts'],
   demonstration: ['domain'],
-  commands: ['http', 'store', 'auth', 'domain', 'embedded', 'demonstration', 'server.ts', 'config.ts'],
+  worker: ['store', 'domain'],
+  commands: [
+    ...['http', 'store', 'auth', 'domain', 'embedded', 'demonstration', 'worker'],
+    ...['server.ts', 'config.ts'],
+  ],
 };
 
 /** Libraries that only some folders may know. */
