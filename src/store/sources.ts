@@ -6,10 +6,12 @@ import { SERVICE_LOGIN, loginOf, passwordOf } from './login.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import { ConsentRow, ReferralEventRow, ReferralRow } from '../entities/referral.js';
 import { ClientRow, IssuerRow } from '../entities/registration.js';
+import { ActivityReportRow } from '../entities/activity-report.js';
 import { DraftRow, RevisionRow, TrendEntryRow } from '../entities/trend-entry.js';
 
 const ENTITIES = [
   OrganisationRow,
+  ActivityReportRow,
   IssuerRow,
   ClientRow,
   TrendEntryRow,
