@@ -1,5 +1,6 @@
 // Loads the demonstration data through the API itself, so that it obeys every rule that a partner's client does.
 import type { FastifyInstance } from 'fastify';
+import { ACTIVITY_REPORTS } from './activity-reports.js';
 import { REFERRAL_FLAGS } from './referrals.js';
 import { TREND_ENTRIES } from './trend-entries.js';
 
@@ -11,6 +12,9 @@ const PUBLISH = `mutation ($input: PublishTrendEntryInput!) {
 }`;
 const FLAG = `mutation ($input: SubmitReferralFlagInput!) {
   submitReferralFlag(input: $input) { referral { id } errors { code path message } }
+}`;
+const REPORT = `mutation ($input: ReportActivityInput!) {
+  reportActivity(input: $input) { activityReport { id } errors { code path message } }
 }`;
 
 interface Answer {
@@ -24,7 +28,7 @@ interface Answer {
   >;
 }
 
-/** Publishes the demonstration's trend entries and submits its flags, each as the organisation that would. */
+/** Publishes the demonstration's entries, submits its flags and reports its work, each as the organisation that would. */
 export async function loadDemonstration(
   api: FastifyInstance,
   tokenFor: (code: string) => Promise<string>,
@@ -37,6 +41,10 @@ export async function loadDemonstration(
     await send(api, unit, PUBLISH, 'publishTrendEntry', { id, expectedVersion: version });
   }
   for (const flag of REFERRAL_FLAGS) await send(api, police, FLAG, 'submitReferralFlag', flag);
+  for (const { organisation, reports } of ACTIVITY_REPORTS) {
+    const token = await tokenFor(organisation);
+    for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
+  }
 }
 
 async function send(api: FastifyInstance, token: string, query: string, field: string, input: object) {
