@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { buildSchemaSync } from 'type-graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
+import { ActivityReportResolver } from './resolvers/activity-reports.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
 import { RecordConsent } from './resolvers/record-consent.js';
@@ -32,6 +33,7 @@ function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       DirectoryResolver,
+      ActivityReportResolver,
       NodeResolver,
       TrendEntryResolver,
       TrendEntryMutations,

@@ -17,6 +17,11 @@ export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   // Search reads a vector per party, made of that party's texts only (migrations: trends).
   'TrendEntryFilter.search': 'TrendEntry.title',
   'TrendEntryFilter.status': 'TrendEntry.status',
+  'ActivityFilter.monthFrom': 'ActivityReport.month',
+  'ActivityFilter.monthTo': 'ActivityReport.month',
+  'ActivityFilter.municipality': 'ActivityReport.municipality',
+  'ActivityFilter.kinds': 'ActivityReport.kind',
+  'ActivityFilter.organisation': 'ActivityReport.organisation',
   'ReferralFilter.status': 'Referral.status',
   'ReferralFilter.urgency': 'Referral.urgency',
   // Being idle is about everything that happens in a referral, support included.
@@ -38,6 +43,7 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.referrals.filter': 'Query.referrals',
   'Query.referral.id': 'Referral.id',
   'Query.referral.reference': 'Referral.reference',
+  'Query.activityReports.filter': 'Query.activityReports',
 };
 
 /** Values of enums that order or select a read. */

@@ -1,5 +1,6 @@
 // Loads the demonstration data through the API itself, so that it obeys every rule that a partner's client does.
 import type { FastifyInstance } from 'fastify';
+import { ACTIVITY_REPORTS } from './activity-reports.js';
 import { REFERRAL_STEPS, STEP_INPUTS } from './referral-steps.js';
 import { REFERRAL_FLAGS } from './referrals.js';
 import { TREND_ENTRIES } from './trend-entries.js';
@@ -12,6 +13,9 @@ const PUBLISH = `mutation ($input: PublishTrendEntryInput!) {
 }`;
 const FLAG = `mutation ($input: SubmitReferralFlagInput!) {
   submitReferralFlag(input: $input) { referral { id } errors { code path message } }
+}`;
+const REPORT = `mutation ($input: ReportActivityInput!) {
+  reportActivity(input: $input) { activityReport { id } errors { code path message } }
 }`;
 
 const VERSION = 'query ($id: ID!) { referral(id: $id) { version } }';
@@ -27,7 +31,7 @@ interface Payload {
   readonly referral?: Versioned;
 }
 
-/** Publishes the demonstration's trend entries and lives its referrals, each step as the organisation that would take it. */
+/** Publishes the demonstration's entries, lives its referrals and reports its work, each step as the organisation that would. */
 export async function loadDemonstration(
   api: FastifyInstance,
   tokenFor: (code: string) => Promise<string>,
@@ -49,6 +53,10 @@ export async function loadDemonstration(
       const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
       await send(api, token, document, mutation, { id, ...expected, ...input });
     }
+  }
+  for (const { organisation, reports } of ACTIVITY_REPORTS) {
+    const token = await tokenFor(organisation);
+    for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
   }
 }
 

@@ -87,3 +87,11 @@ export interface DemonstrationFlag {
   note?: string;
   policeCaseLink?: string;
 }
+
+/** The work that one organisation reports. */
+export interface DemonstrationWork {
+  /** The code of the organisation. */
+  organisation: string;
+  /** The inputs of its reportActivity calls. */
+  reports: { month: string; municipality: string; kind: string; count: number; note?: string }[];
+}

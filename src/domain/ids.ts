@@ -1,6 +1,7 @@
 // Identifiers that leave the system: a short type prefix and a random UUID. Never serial, never a date.
 const PREFIX = {
   Organisation: 'org',
+  ActivityReport: 'act',
   TrendEntry: 'trend',
   Referral: 'ref',
   Consent: 'con',

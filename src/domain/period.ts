@@ -55,6 +55,11 @@ export function isWeek(text: string): boolean {
   return parsePeriod(text)?.kind === 'WEEK';
 }
 
+/** Whether a text is a period of one month, such as `2026-07`. */
+export function isMonth(text: string): boolean {
+  return parsePeriod(text)?.kind === 'MONTH';
+}
+
 function isoDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import { isGranted, scopeOf } from '../auth/agreement.js';
 import { parseId, type NodeType } from '../domain/ids.js';
 import { notFound } from '../schema/errors.js';
 import { Node } from '../schema/node.js';
+import { findActivityReport } from '../store/activity-reports.js';
 import { findOrganisation } from '../store/organisations.js';
 import { findReferral } from '../store/referrals.js';
 import { findTrendEntry } from '../store/trend-entries.js';
@@ -33,6 +34,7 @@ const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
     field: 'Query.referral',
     find: (reader, selection, uuid) => findReferral(reader, selection, { uuid }),
   },
+  ActivityReport: { field: 'Query.activityReports', find: findActivityReport },
 };
 
 @Resolver()

@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { codesOf, type CodeList } from '../domain/code-list.js';
 import { PARTY } from '../domain/parties.js';
 import { USER_ERROR_CODE } from '../domain/user-error.js';
+import * as activity from '../domain/lists/activity.js';
 import * as referrals from '../domain/lists/referrals.js';
 import * as support from '../domain/lists/support.js';
 import * as trends from '../domain/lists/trends.js';
@@ -19,6 +20,8 @@ function graphqlEnum<V extends string>(list: CodeList<V>): Record<V, V> {
 
 export const PartyEnum = graphqlEnum(PARTY);
 export const UserErrorCodeEnum = graphqlEnum(USER_ERROR_CODE);
+
+export const ActivityKindEnum = graphqlEnum(activity.ACTIVITY_KIND);
 
 export const ArenaEnum = graphqlEnum(trends.ARENA);
 export const AgeBandEnum = graphqlEnum(trends.AGE_BAND);

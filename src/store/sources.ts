@@ -13,10 +13,12 @@ import {
   SupporterRow,
 } from '../entities/referral.js';
 import { ClientRow, IssuerRow } from '../entities/registration.js';
+import { ActivityReportRow } from '../entities/activity-report.js';
 import { DraftRow, RevisionRow, TrendEntryRow } from '../entities/trend-entry.js';
 
 const ENTITIES = [
   OrganisationRow,
+  ActivityReportRow,
   IssuerRow,
   ClientRow,
   TrendEntryRow,

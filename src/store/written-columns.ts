@@ -55,6 +55,10 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.withdrawTrendEntry': {
     update: { 'trends.entry': ['version', 'shown_version', 'status', 'withdrawn_reason'] },
   },
+  'Mutation.reportActivity': {
+    insert: { 'activity.report': ['organisation_id', 'month', 'municipality', 'kind', 'count', 'note'] },
+    update: { 'activity.report': ['count', 'note'] },
+  },
   'Mutation.submitReferralFlag': {
     insert: {
       'referrals.referral': [

@@ -20,6 +20,7 @@ test.each([
   ['trendEntries(first: 7)', ENTRY],
   ['trendEntries(filter: { search: "stöd" }, orderBy: RELEVANCE)', ENTRY],
   ['referrals', REFERRAL],
+  ['activityReports(first: 7)', 'id month municipality kind count note organisation { id code party }'],
   [
     'organisations(first: 100)',
     'id code name party mandate services regions contact agreementSignedAt active',

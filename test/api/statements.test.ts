@@ -153,6 +153,7 @@ test('a refused request asks nothing of the database', async () => {
     '{ trendEntries { nodes { policingNotes } } }',
     '{ trendEntries(first: 0) { nodes { id } } }',
     '{ trendEntries(orderBy: RELEVANCE) { nodes { id } } }',
+    '{ activityReports(filter: { monthFrom: "2026" }) { nodes { id } } }',
     '{ trendEntry(id: "nonsens") { id } }',
     '{ node(id: "nonsens") { id } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',

@@ -4,8 +4,8 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
-import { FLAGS, arrangeRows } from './support/row-data.js';
-import { readableFlags } from './support/row-expectations.js';
+import { FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'];
@@ -77,10 +77,11 @@ describe.each(ATTACKERS)('%s', (code) => {
     const listen = ({ message }: { message?: string | undefined }) => seen.push(message ?? '');
     client.on('notice', listen);
     await client.query('select id from referrals.referral where public.leak(id)');
+    await client.query('select id from activity.report where public.leak(id)');
     client.off('notice', listen);
     await runner.release();
     await database.owner.query('drop function public.leak(uuid)');
-    expect(seen.sort()).toEqual(readableFlags(code));
-    expect(FLAGS.length).toBeGreaterThanOrEqual(seen.length);
+    expect(seen.sort()).toEqual([...readableFlags(code), ...readableReports(code)].sort());
+    expect(FLAGS.length + REPORTS.length).toBeGreaterThanOrEqual(seen.length);
   });
 });

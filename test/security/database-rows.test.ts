@@ -1,8 +1,8 @@
 // The database layer alone: which rows each organisation sees, with its own login and with the policies alone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
-import { readableEntries, readableFlags } from './support/row-expectations.js';
+import { ENTRIES, FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { withRowRules } from './support/row-rules.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import type { Database } from './support/privileges.js';
@@ -22,6 +22,7 @@ const idsIn = async (source: Database, sql: string) =>
 test('the owner sees every row: what an organisation does not see is there', async () => {
   expect(await idsIn(owner, 'select id from referrals.referral')).toEqual(FLAGS.map(({ id }) => id));
   expect(await idsIn(owner, 'select id from trends.entry')).toEqual(ENTRIES.map(({ id }) => id));
+  expect(await idsIn(owner, 'select id from activity.report')).toEqual(REPORTS.map(({ id }) => id));
 });
 
 test('the rule of the agreement, spelled out for some', () => {
@@ -34,6 +35,9 @@ test('the rule of the agreement, spelled out for some', () => {
   expect(numbers('rfsu')).toEqual([5]);
   expect(numbers('rfsl')).toEqual([4, 10]);
   expect(numbers('smittskydd-stockholm')).toEqual([5, 9]);
+  expect(readableReports('prostitutionsenheten')).toHaveLength(CODES.length + 2);
+  expect(readableReports('polisen-stockholm')).toHaveLength(1);
+  expect(readableReports('rfsu')).toHaveLength(2);
 });
 
 describe.each(CODES)('%s', (code) => {
@@ -46,6 +50,7 @@ describe.each(CODES)('%s', (code) => {
       expect(await idsIn(source, 'select referral_id as id from referrals.consent')).toEqual(flags);
     }
     expect(await idsIn(source, 'select id from trends.entry')).toEqual(readableEntries(code));
+    expect(await idsIn(source, 'select id from activity.report')).toEqual(readableReports(code));
     const [revisions] = await source.query<{ number: number }>(
       'select count(entry_id)::int as number from trends.revision',
     );

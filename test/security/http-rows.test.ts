@@ -1,9 +1,9 @@
-// All layers together, over HTTP: whose rows are whose, by every way to a referral and to a trend entry.
+// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry and an activity report.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { signIn, type Ask } from './support/asker.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
-import { readableEntries, readableFlags } from './support/row-expectations.js';
+import { ENTRIES, FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { makeReference } from '../../src/domain/reference.js';
 
@@ -80,6 +80,38 @@ describe.each(CODES)('%s', (code) => {
       `select count(*)::int as n from referrals.event where action <> 'SUBMIT'`,
     );
     expect(moved).toEqual({ n: 0 });
+  });
+
+  test('finds its activity reports by every way; those of others are hidden, but for the unit', async () => {
+    const ask = await signIn(api, code);
+    const mine = readableReports(code).map((id) => `act_${id}`);
+    const idsOf = async (filter: object) => {
+      const { data, errors } = await ask(
+        `query ($filter: ActivityFilter) {
+           activityReports(filter: $filter, first: 100) { nodes { id } edges { node { id } } } }`,
+        { filter },
+      );
+      expect(errors).toEqual([]);
+      const { nodes, edges } = data.activityReports;
+      expect(edges.map(({ node }: { node: object }) => node)).toEqual(nodes);
+      return nodes.map(({ id }: { id: string }) => id).sort() as string[];
+    };
+    expect(await idsOf({})).toEqual(mine);
+    for (const { id, organisation } of REPORTS) {
+      const own = REPORTS.filter((report) => report.organisation === organisation);
+      const seen = own.map((report) => `act_${report.id}`).filter((one) => mine.includes(one));
+      expect(await idsOf({ organisation })).toEqual(seen);
+      const byNode = await codesOf(
+        ask,
+        'query ($id: ID!) { node(id: $id) { ... on ActivityReport { id note organisation { code } } } }',
+        { id: `act_${id}` },
+      );
+      expect(byNode).toEqual(
+        mine.includes(`act_${id}`)
+          ? { found: { id: `act_${id}`, note: 'not', organisation: { code: organisation } }, code: null }
+          : { found: null, code: 'NOT_FOUND', message: 'Not found.' },
+      );
+    }
   });
 
   test("finds published and withdrawn entries by every way; drafts are the unit's", async () => {

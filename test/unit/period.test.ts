@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPeriod, isWeek, parsePeriod, periodRange, periodsOverlap } from '../../src/domain/period.js';
+import {
+  isMonth,
+  isPeriod,
+  isWeek,
+  parsePeriod,
+  periodRange,
+  periodsOverlap,
+} from '../../src/domain/period.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -81,8 +88,10 @@ describe('what is a period', () => {
     expect(parsePeriod('yesterday')).toBeNull();
   });
 
-  test('only a week is a week', () => {
-    expect(['2026', '2026-H1', '2026-Q3', '2026-07', '2026-W31', 'W31'].filter(isWeek)).toEqual(['2026-W31']);
+  test('only a week is a week, and only a month is a month', () => {
+    const texts = ['2026', '2026-H1', '2026-Q3', '2026-07', '2026-W31', 'W31', '07', '2026-13'];
+    expect(texts.filter(isWeek)).toEqual(['2026-W31']);
+    expect(texts.filter(isMonth)).toEqual(['2026-07']);
   });
 });
 

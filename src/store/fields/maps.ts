@@ -1,3 +1,4 @@
+import { ACTIVITY_REPORT } from './activity-report.js';
 import { ORGANISATION } from './organisation.js';
 import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
 import { TREND_ENTRY } from './trend-entry.js';
@@ -6,6 +7,7 @@ import type { FieldMap } from './field.js';
 /** The field map of every stored type. */
 export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Organisation: ORGANISATION,
+  ActivityReport: ACTIVITY_REPORT,
   TrendEntry: TREND_ENTRY,
   Referral: REFERRAL,
   Consent: CONSENT,

@@ -71,6 +71,10 @@ const READ: Readonly<Record<string, Carried>> = {
     referral_id: ['Referral.events'],
   },
   'referrals.supporter': { referral_id: NOBODY, organisation_id: NOBODY, since: NOBODY, until: NOBODY },
+  'activity.report': {
+    ...plain('ActivityReport', 'id month municipality kind count note'),
+    organisation_id: ['ActivityReport.organisation'],
+  },
   'journal.outbox': {
     id: NOBODY,
     at: NOBODY,
@@ -121,6 +125,7 @@ const INSERTS: readonly [table: string, columns: string, mutations: readonly str
     'id referral_id action from_status to_status organisation_id comment',
     ['Mutation.submitReferralFlag', 'Mutation.acknowledgeReferral', 'Mutation.acceptReferral'],
   ],
+  ['activity.report', 'organisation_id month municipality kind count note', ['Mutation.reportActivity']],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
   ['journal.audit', 'organisation_id client subject action objects outcome', ANY_MUTATION],
@@ -133,6 +138,7 @@ const UPDATES: typeof INSERTS = [
   ['trends.entry', 'version shown_version status withdrawn_reason', ['Mutation.withdrawTrendEntry']],
   ['referrals.referral', 'status status_since version decide_by', ['Mutation.acknowledgeReferral']],
   ['referrals.referral', 'status status_since version', ['Mutation.acceptReferral']],
+  ['activity.report', 'count note', ['Mutation.reportActivity']],
   ['journal.idempotency', 'outcome', ANY_MUTATION],
 ];
 const KEPT_ON_UPDATE = new Set(['entry_id', 'number']);

@@ -2,7 +2,7 @@
 // recognised: every text is a word of its own, made from the name of its column.
 import { randomBytes } from 'node:crypto';
 import { SPOKESMEN } from './organisations.js';
-import type { Party } from './agreement.js';
+import { PARTIES, type Party } from './agreement.js';
 import type { Literals } from './paths.js';
 import type { Database } from './privileges.js';
 import { makeReference } from '../../../src/domain/reference.js';
@@ -34,11 +34,14 @@ export const PLANTED: Readonly<Record<string, string>> = {
   override_reason: 'Consent.overrideReason',
   text_version: 'Consent.textVersion',
   comment: 'ReferralEvent.comment',
+  activity_note: 'ActivityReport.note',
 };
 
 export interface World {
   /** The referral that each party's spokesman takes part in. */
   readonly referrals: Readonly<Record<Party, { id: string; reference: string }>>;
+  /** The activity report of each party's spokesman. */
+  readonly reports: Readonly<Record<Party, string>>;
   readonly entry: string;
   readonly organisation: string;
 }
@@ -69,11 +72,14 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   for (const party of ['DISTRICT', 'MUNICIPALITY', 'RFSU', 'RFSL', 'SMITTSKYDD'] as const) {
     referrals[party] = await arrangeReferral(owner, SPOKESMEN[party]);
   }
+  const reports = {} as Record<Party, string>;
+  for (const party of PARTIES) reports[party] = await arrangeReport(owner, SPOKESMEN[party]);
   const [rfsu] = await owner.query<{ id: string }>(
     `select id from directory.organisation where code = 'rfsu'`,
   );
   return {
     referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
+    reports,
     entry: `trend_${entry!.id}`,
     organisation: `org_${rfsu!.id}`,
   };
@@ -106,14 +112,23 @@ async function arrangeReferral(
   return { id: `ref_${referral!.id}`, reference };
 }
 
+async function arrangeReport(owner: Database, organisation: string): Promise<string> {
+  const [report] = await owner.query<{ id: string }>(
+    `insert into activity.report (organisation_id, month, municipality, kind, count, note)
+     values (${keyOf(organisation)}, '2026-07', '0180', 'CHAT', 7, '${canary('activity_note')}') returning id`,
+  );
+  return `act_${report!.id}`;
+}
+
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, entry, organisation }: World,
+  { referrals, reports, entry, organisation }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
   const { id, reference } = referrals[party];
-  const node = { TrendEntry: entry, Organisation: organisation }[nodeType ?? ''] ?? id;
+  const node =
+    { TrendEntry: entry, Organisation: organisation, ActivityReport: reports[party] }[nodeType ?? ''] ?? id;
   return {
     'Query.node.id': `"${node}"`,
     'Query.organisation.code': '"rfsu"',

@@ -34,7 +34,7 @@ function columnMutations(): string[] {
 export async function grantMutations(owner: Database): Promise<GrantMutations> {
   const tables = await owner.query<{ name: string }>(
     `select table_schema || '.' || table_name as name from information_schema.tables
-     where table_schema in ('directory', 'trends', 'referrals', 'journal') order by 1`,
+     where table_schema in ('directory', 'trends', 'referrals', 'activity', 'journal') order by 1`,
   );
   const whole = tables.flatMap(({ name }) => [
     `grant select on ${name} to public`,

@@ -1,5 +1,5 @@
 // SQL that an injection could run to change, forge or read rows that are not the organisation's to touch.
-import { ENTRIES, FLAGS } from './row-data.js';
+import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
 
 export interface Attack {
   readonly name: string;
@@ -25,6 +25,13 @@ const FLAGGED = `'REFERRAL', 'SUBMITTED', ${of('socialjouren')}, 'ROUTINE', '202
 const TEXT = `drafted_by, kind, title, summary, body, language, period, period_from, period_to, regions, arenas, age_bands, genders,
   topics, direction, confidence, method, coverage, sources`;
 const TEXTS = `'x', 'TREND', 'x', 'x', 'x', 'sv', '2026', '2026-01-01', '2026-12-31', '{}', '{}', '{}', '{}', '{}', 'RISING', 'LOW', 'x', 'x', '{}'`;
+
+const ALL = [...UNIT, ...POLICE, 'rfsl', 'farsta'];
+const brommas = REPORTS.find(({ organisation }) => organisation === 'bromma')!.id;
+const nobodys = '00000000-0000-4000-8000-000000000000';
+const REPORT = `month, municipality, kind, count`;
+const REPORTED = `'2026-01', '0180', 'CHAT', 1`;
+const CORRECTED = `on conflict (organisation_id, month, municipality, kind) do update set count = excluded.count`;
 
 const attack = (sql: string, allowed: readonly string[] = []): Attack => ({
   name: sql.replace(/\s+/g, ' ').slice(0, 90),
@@ -109,6 +116,25 @@ const TRENDS = [
   attack(`select ts_stat('select search_municipality from trends.revision')`),
 ]; // prettier-ignore
 
+const ACTIVITY = [
+  attack(`insert into activity.report (organisation_id, ${REPORT}) values (coalesce(${me}, ${of('rfsl')}), ${REPORTED})`, ALL),
+  attack(`insert into activity.report (organisation_id, ${REPORT}) values (${of('bromma')}, ${REPORTED})`),
+  attack(`insert into activity.report (organisation_id, ${REPORT}) values (${of('bromma')}, '2026-06', '0180', 'CHAT', 1) ${CORRECTED}`),
+  attack(`insert into activity.report (organisation_id, ${REPORT}) select organisation_id, month, municipality, kind, 1 from activity.report ${CORRECTED}`,
+    ALL.filter((code) => !UNIT.includes(code))),
+  attack(`insert into activity.report (id, organisation_id, ${REPORT}) values ('${nobodys}', coalesce(${me}, ${of('rfsl')}), ${REPORTED})`),
+  attack(`update activity.report set count = 0`, ALL),
+  attack(`update activity.report set count = 0 where id = '${brommas}'`),
+  attack(`update activity.report set organisation_id = ${of('rfsl')}`),
+  attack(`update activity.report set month = '2026-01'`),
+  attack(`update activity.report set kind = note`),
+  attack(`delete from activity.report`),
+  attack(`truncate activity.report`),
+  attack(`select note from activity.report where id = '${brommas}'`, UNIT),
+  attack(`select note from activity.report where organisation_id = ${of('bromma')}`, UNIT),
+  attack(`select a.count from activity.report a join directory.organisation o on o.id = a.organisation_id where o.code = 'polisen-syd'`, UNIT),
+]; // prettier-ignore
+
 const JOURNAL = [
   ...['audit', 'outbox'].flatMap((table) => [
     attack(`select organisation_id from journal.${table}`),
@@ -136,4 +162,10 @@ const JOURNAL = [
   attack(`delete from journal.idempotency`),
 ]; // prettier-ignore
 
-export const ROW_ATTACKS: readonly Attack[] = [...DIRECTORY, ...REFERRALS, ...TRENDS, ...JOURNAL];
+export const ROW_ATTACKS: readonly Attack[] = [
+  ...DIRECTORY,
+  ...REFERRALS,
+  ...TRENDS,
+  ...ACTIVITY,
+  ...JOURNAL,
+];

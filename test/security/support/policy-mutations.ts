@@ -18,7 +18,7 @@ export interface PolicyMutations {
 
 const POLICIES = `select schemaname || '.' || tablename as "table", policyname as name, qual is not null as uses,
     with_check is not null as checks, qual = 'true' as open from pg_policies
-  where schemaname in ('directory', 'trends', 'referrals', 'journal') order by 1, 2`;
+  where schemaname in ('directory', 'trends', 'referrals', 'activity', 'journal') order by 1, 2`;
 
 const READ = `alter policy read on referrals.referral using`;
 const SUPPORTED = `create or replace function referrals.supported_by_session() returns uuid[] language sql stable security definer
@@ -27,6 +27,7 @@ const unit = `directory.session_party() = 'UNIT'`;
 const sender = 'flagged_by_id = directory.session_organisation()';
 const recipient = 'recipient_id = directory.session_organisation()';
 const supporter = 'id = any (referrals.supported_by_session())';
+const own = 'organisation_id = directory.session_organisation()';
 
 const SLIPS = [
   `${READ} (${unit} or ${sender} or ${recipient} or ${supporter})`,
@@ -49,6 +50,12 @@ const SLIPS = [
   `alter policy read on trends.entry using (status <> 'WITHDRAWN' or ${unit})`,
   `alter policy read on trends.entry using (status <> 'DRAFT')`,
   `alter policy unit on trends.draft using (directory.session_party() in ('UNIT', 'MUNICIPALITY'))`,
+  `alter policy read on activity.report using (${own})`,
+  `alter policy read on activity.report using (${own} or directory.session_party() in ('UNIT', 'POLICE'))`,
+  `alter policy read on activity.report using (${own} or directory.session_party() is not null)`,
+  `alter policy report on activity.report with check (${own} or ${unit})`,
+  `alter policy correct on activity.report using (${own} or ${unit})`,
+  `alter policy correct on activity.report with check (organisation_id is not null)`,
   `alter policy change on directory.organisation using (directory.session_is_owner() or ${unit})`,
   `alter policy change on directory.organisation using (party = directory.session_party() or ${unit})`,
   `alter policy own on journal.idempotency using (organisation_id is not null)`,

@@ -16,6 +16,11 @@ import { CARRIER } from './carriers.js';
 
 /** Filters and orders, each with the field that it would reveal. */
 const REVEALED: Readonly<Record<string, string>> = {
+  'ActivityFilter.monthFrom': 'ActivityReport.month',
+  'ActivityFilter.monthTo': 'ActivityReport.month',
+  'ActivityFilter.municipality': 'ActivityReport.municipality',
+  'ActivityFilter.kinds': 'ActivityReport.kind',
+  'ActivityFilter.organisation': 'ActivityReport.organisation',
   'TrendEntryFilter.kinds': 'TrendEntry.kind',
   'TrendEntryFilter.regions': 'TrendEntry.regions',
   'TrendEntryFilter.arenas': 'TrendEntry.arenas',

@@ -1,4 +1,5 @@
 // A small world with a row for every rule of the agreement about rows, put there by the owner of the database.
+import { CODES } from './organisations.js';
 import type { Database } from './privileges.js';
 
 /** Identifiers that say in a failing test which row they are. */
@@ -44,6 +45,13 @@ export const ENTRIES = [
   { id: id(2, 4), status: 'PUBLISHED', revisions: [1], draft: 2 },
 ] as const;
 
+/** A report of every organisation's work, and a second one of RFSU's. */
+export const REPORTS = [...CODES, OTHER_POLICE, 'rfsu'].map((organisation, index) => ({
+  id: id(5, index + 1),
+  organisation,
+  month: index > CODES.length ? '2026-07' : '2026-06',
+}));
+
 const ORGANISATION = `(select id from directory.organisation where code = $2)`;
 const TEXTS = `'TREND', 'titel', 'ingress', 'text', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}',
   '{UNKNOWN}', '{ämne}', 'RISING', 'LOW', 'metod', 'täckning', '{källa}'`;
@@ -78,6 +86,13 @@ export async function arrangeRows(owner: Database): Promise<void> {
     }
   }
   for (const one of FLAGS) await arrangeFlag(owner, one);
+  for (const { id: reportId, organisation, month } of REPORTS) {
+    await owner.query(
+      `insert into activity.report (id, organisation_id, month, municipality, kind, count, note)
+       values ($1, ${ORGANISATION}, $3, '0180', 'CHAT', 7, 'not')`,
+      [reportId, organisation, month],
+    );
+  }
   await owner.query(
     `insert into journal.idempotency (organisation_id, key, operation, fingerprint) select id, 'key-' || code, 'x', '' from directory.organisation`,
   );

@@ -1,11 +1,11 @@
 // How many rows of each table every organisation may read, change and add in the small world, by the rules of the agreement.
 import { CODES, ORGANISATIONS } from './organisations.js';
-import { ENTRIES, FLAGS } from './row-data.js';
+import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
 
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
-  'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event', 'journal.idempotency',
-  'journal.outbox', 'journal.audit',
+  'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event', 'activity.report',
+  'journal.idempotency', 'journal.outbox', 'journal.audit',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
@@ -31,6 +31,15 @@ export function readableEntries(code: string): string[] {
   );
 }
 
+/** The reports that an organisation has made: it alone corrects them. */
+const reportsBy = (code: string) => REPORTS.filter(({ organisation }) => organisation === code);
+
+/** The reports that an organisation may read: its own; the unit those of all. */
+export function readableReports(code: string): string[] {
+  const readable = ORGANISATIONS[code] === 'UNIT' ? REPORTS : reportsBy(code);
+  return readable.map(({ id }) => id);
+}
+
 export const all = CODES.length + 1; // the founding organisations and the second police
 const drafts = ENTRIES.filter(({ draft }) => draft !== null).length;
 export const revisions = ENTRIES.flatMap((entry) => entry.revisions).length;
@@ -48,6 +57,7 @@ export function expectedReads(code: string): Counts {
       (one) => one === code,
     ).length,
     'referrals.event': flags,
+    'activity.report': readableReports(code).length,
     'journal.idempotency': 1,
   };
 }
@@ -59,6 +69,7 @@ export function expectedUpdates(code: string): Counts {
     'trends.entry': isUnit ? ENTRIES.length : 0,
     'trends.draft': isUnit ? drafts : 0,
     'referrals.referral': movedBy(code).length,
+    'activity.report': reportsBy(code).length,
     'journal.idempotency': 1,
   };
 }
@@ -72,6 +83,9 @@ interface Forgery {
   readonly sql: string;
   readonly isAllowed: boolean;
 }
+
+const CORRECTED =
+  'on conflict (organisation_id, month, municipality, kind) do update set count = excluded.count';
 
 /** New rows in an organisation's own name and in another's, on what it sees and on what it does not. */
 export function forgeries(code: string): Forgery[] {
@@ -91,6 +105,8 @@ export function forgeries(code: string): Forgery[] {
   const draft = `(entry_id, number, drafted_by, kind, title, summary, body, language, period, period_from, period_to, regions, arenas,
     age_bands, genders, topics, direction, confidence, method, coverage, sources`;
   const texts = `9, 'x', 'TREND', 'x', 'x', 'x', 'sv', '2026', '2026-01-01', '2026-12-31', '{}', '{}', '{}', '{}', '{}', 'RISING', 'LOW', 'x', 'x', '{}'`;
+  const report = (name: string, month: string) =>
+    `activity.report (organisation_id, month, municipality, kind, count) values (${of(name)}, '${month}', '0180', 'CHAT', 1)`;
   // The police add consents while they submit, which these flags still are, but no step of the recipient's.
   const adds = new Set(movedBy(code).map(({ id }) => id));
   const journal = (name: string) => [
@@ -128,6 +144,11 @@ export function forgeries(code: string): Forgery[] {
         insert(`event on ${id} as ${name}`, name === code && adds.has(id) && party !== 'POLICE', `referrals.event (referral_id, action, to_status, organisation_id) values ('${id}', 'ACCEPT', 'ACCEPTED', ${of(name)})`),
       ),
     ),
+    insert('report of its own', true, report(code, '2026-05')),
+    insert('report of another', false, report(other, '2026-05')),
+    insert('correction of its own', true, `${report(code, '2026-06')} ${CORRECTED}`),
+    insert('correction of another', false, `${report(other, '2026-06')} ${CORRECTED}`),
+    insert('report handed to another', false, `${report(code, '2026-06')} ${CORRECTED}, organisation_id = ${of(other)}, month = '2026-04'`),
     insert('supporter', false, `referrals.supporter (referral_id, organisation_id) values ('${FLAGS[0]!.id}', ${of(code)})`),
     ...journal(code),
     ...journal(other),

@@ -1,7 +1,7 @@
 // Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
 // but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
 import { CODES } from './organisations.js';
-import { ENTRIES, FLAGS } from './row-data.js';
+import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
 import {
   TABLES,
   all,
@@ -11,6 +11,7 @@ import {
   forgeries,
   readableEntries,
   readableFlags,
+  readableReports,
   revisions,
   type Counts,
   type Table,
@@ -29,6 +30,7 @@ const BLIND: Readonly<Record<Table, string>> = {
   'referrals.consent': `state = 'X'`,
   'referrals.supporter': 'until = now()',
   'referrals.event': `comment = 'x'`,
+  'activity.report': `note = 'x'`,
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
   'journal.audit': `outcome = 'x'`,
@@ -79,11 +81,13 @@ function finding(code: string): Probe[] {
   });
   const flags = readableFlags(code);
   const entries = readableEntries(code);
+  const reports = readableReports(code);
   return [
     ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
     ...FLAGS.map(({ id }) => find('referrals.consent', 'referral_id', id, flags)),
     ...FLAGS.map(({ id }) => find('referrals.event', 'referral_id', id, flags)),
     ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
+    ...REPORTS.map(({ id }) => find('activity.report', 'id', id, reports)),
   ];
 }
 
@@ -155,7 +159,7 @@ export async function withRowRules(
   ];
   await owner.query('begin');
   try {
-    for (const schema of ['directory', 'trends', 'referrals', 'journal']) {
+    for (const schema of ['directory', 'trends', 'referrals', 'activity', 'journal']) {
       await owner.query(`grant all on all tables in schema ${schema} to public`);
       await owner.query(`grant usage on schema ${schema} to public`);
       await owner.query(`grant execute on all functions in schema ${schema} to public`);

@@ -41,6 +41,7 @@ const VARIABLES = {
   },
   acknowledgeReferral: { id: 'id', expectedVersion: 1 },
   acceptReferral: { id: 'id', expectedVersion: 1 },
+  reportActivity: { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 1 },
 };
 
 /** One question per served field, by a path that every party may go. */
