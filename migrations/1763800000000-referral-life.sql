@@ -101,9 +101,9 @@ create policy read on referrals.service for select to samverkan_unit, samverkan_
 create policy record on referrals.service for insert with check (
   organisation_id = (select directory.session_organisation())
   and (select directory.session_party()) <> 'POLICE'
-  and (referral_id = any ((select referrals.supported_by_session())::uuid[])
-    or exists (select from referrals.referral r
-      where r.id = referral_id and r.recipient_id = (select directory.session_organisation()))));
+  and exists (select from referrals.referral r where r.id = referral_id and (
+    r.recipient_id = (select directory.session_organisation())
+    or r.id = any ((select referrals.supported_by_session())::uuid[]))));
 
 create table referrals.message (
   id uuid primary key default gen_random_uuid(),
