@@ -11,7 +11,7 @@ import {
   ReferralReasonInput,
 } from '../schema/referral-step-inputs.js';
 import { moveReferral, type ReferralChange } from '../store/referral-steps.js';
-import type { ReferralAction, ReferralReason } from '../domain/lists/referrals.js';
+import type { ReferralAction, ReferralOutcome, ReferralReason } from '../domain/lists/referrals.js';
 import type { RequestContext } from '../context.js';
 
 @Resolver()
@@ -22,9 +22,9 @@ export class ReferralSteps {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return takeStep(context, info, input, 'ACKNOWLEDGE', {
+    return takeStep(context, info, input, 'ACKNOWLEDGE', () => ({
       decideBy: decideBy(new Date(), context.clocks),
-    });
+    }));
   }
 
   @Mutation(() => ReferralPayload, { description: 'The recipient takes the referral on.' })
@@ -64,7 +64,7 @@ export class ReferralSteps {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return takeStep(context, info, input, 'CONFIRM_DECLINE', { outcome: 'DECLINE_CONFIRMED' });
+    return takeStep(context, info, input, 'CONFIRM_DECLINE', () => ({ outcome: 'DECLINE_CONFIRMED' }));
   }
 
   @Mutation(() => ReferralPayload, { description: 'The recipient has met or reached the person.' })
@@ -84,7 +84,7 @@ export class ReferralSteps {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return takeStep(context, info, input, 'CLOSE', { outcome: input.outcome });
+    return takeStep(context, info, input, 'CLOSE', () => ({ outcome: outcomeOfRecipient(input.outcome) }));
   }
 
   @Mutation(() => ReferralPayload, {
@@ -100,22 +100,25 @@ export class ReferralSteps {
   }
 }
 
+/** A decline is confirmed by the unit; every other outcome is the recipient's to give. */
+function outcomeOfRecipient(outcome: ReferralOutcome): ReferralOutcome {
+  if (outcome === 'DECLINE_CONFIRMED')
+    refuse('INVALID_VALUE', 'outcome: a decline is confirmed by the unit, with confirmDecline.', ['outcome']);
+  return outcome;
+}
+
+/** Moves a referral; `change` is what the step sets beside the state, or refuses to. */
 function takeStep(
   context: RequestContext,
   info: GraphQLResolveInfo,
   input: ReferralActionInput & { reason?: ReferralReason },
   action: Exclude<ReferralAction, 'SUBMIT'>,
-  change: ReferralChange = {},
+  change: () => ReferralChange = () => ({}),
 ) {
   const organisationId = context.actor.organisation.id;
   const { comment = null, reason = null } = input;
   return onReferral(context, info, input, action, async ({ manager, head, to }) => {
-    if (action === 'CLOSE' && change.outcome === 'DECLINE_CONFIRMED')
-      refuse('INVALID_VALUE', 'outcome: a decline is confirmed by the unit, with confirmDecline.', [
-        'outcome',
-      ]);
-    mustHaveChanged(
-      await moveReferral(manager, head, { action, to, organisationId, reason, comment }, change),
-    );
+    const step = { action, to, organisationId, reason, comment };
+    mustHaveChanged(await moveReferral(manager, head, step, change()));
   });
 }
