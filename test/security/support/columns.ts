@@ -46,7 +46,7 @@ const READ: Readonly<Record<string, Carried>> = {
   'referrals.referral': {
     ...plain(
       'Referral',
-      'id reference route status statusSince submittedAt version urgency encounterWeek origin gender',
+      'id reference route status statusSince submittedAt urgency encounterWeek origin gender',
     ),
     ...plain(
       'Referral',
@@ -56,7 +56,12 @@ const READ: Readonly<Record<string, Carried>> = {
       'Referral',
       'meansOfControl healthNeeds consentState minorReported safetyNote note policeCaseLink',
     ),
-    ...plain('Referral', 'acknowledgeBy decideBy'),
+    ...plain('Referral', 'acknowledgeBy decideBy outcome permitStatus permitUntil caseworkerNote'),
+    // Which of these is `Referral.version` depends on the party: see VERSION.
+    ...{ version: NOBODY, version_for_police: NOBODY, version_for_supporters: NOBODY },
+    // Whether nothing has happened for long is told to those who read all that happens.
+    ...{ changed_at: ['Referral.services'], escalated_at: ['Referral.services'] },
+    ...{ moved_by_id: NOBODY, moved_in: NOBODY },
     flagged_by_id: ['Referral.flaggedBy'],
     recipient_id: ['Referral.recipient'],
   },
@@ -70,7 +75,26 @@ const READ: Readonly<Record<string, Carried>> = {
     organisation_id: ['ReferralEvent.organisation'],
     referral_id: ['Referral.events'],
   },
-  'referrals.supporter': { referral_id: NOBODY, organisation_id: NOBODY, since: NOBODY, until: NOBODY },
+  'referrals.supporter': {
+    referral_id: ['Referral.supporters'],
+    organisation_id: ['Referral.supporters'],
+    since: NOBODY,
+    until: ['Referral.supporters'],
+  },
+  'referrals.service': {
+    ...plain('ServiceProvided', 'service status at'),
+    organisation_id: ['ServiceProvided.organisation'],
+    ...{ id: ['Referral.services'], referral_id: ['Referral.services'] },
+  },
+  'referrals.message': {
+    ...plain('ReferralMessage', 'id at audience body'),
+    organisation_id: ['ReferralMessage.organisation'],
+    referral_id: ['Referral.messages'],
+  },
+  'referrals.erased': {
+    ...{ year: NOBODY, county: NOBODY, exploitation_form: NOBODY, gender: NOBODY, age_band: NOBODY },
+    ...{ route: NOBODY, outcome: NOBODY, count: NOBODY },
+  },
   'activity.report': {
     ...plain('ActivityReport', 'id month municipality kind count note'),
     organisation_id: ['ActivityReport.organisation'],
@@ -96,6 +120,17 @@ const READ: Readonly<Record<string, Carried>> = {
   },
 };
 
+/**
+ * The count of changes that a party reads as `Referral.version`: of what it could see. Whoever reads the support given reads the
+ * count of everything; the police see permits but no support, and supporters neither.
+ */
+const VERSION: Readonly<Record<Party, string>> = {
+  ...{ UNIT: 'version', DISTRICT: 'version', MUNICIPALITY: 'version', POLICE: 'version_for_police' },
+  RFSU: 'version_for_supporters',
+  RFSL: 'version_for_supporters',
+  SMITTSKYDD: 'version_for_supporters',
+};
+
 const DRAFTING = 'Mutation.draftTrendEntry';
 /** Every party writes something, so every party has its own idempotency keys and its lines in the journal. */
 const ANY_MUTATION = [
@@ -103,28 +138,62 @@ const ANY_MUTATION = [
   'Mutation.submitReferralFlag',
   'Mutation.acceptReferral',
 ];
+const SUBMITTING = 'Mutation.submitReferralFlag';
+const REDIRECTING = 'Mutation.redirectReferral';
+const RESUBMITTING = 'Mutation.resubmitReferral';
+const CONSENTING = 'Mutation.recordConsent';
+const SERVING = 'Mutation.recordServices';
+/** Mutations that move a referral from one state to another, and leave an event. */
+const MOVES = [
+  'Mutation.acknowledgeReferral',
+  'Mutation.acceptReferral',
+  'Mutation.returnReferral',
+  RESUBMITTING,
+  'Mutation.declineReferral',
+  'Mutation.confirmDecline',
+  REDIRECTING,
+  'Mutation.recordContact',
+  'Mutation.closeReferral',
+  'Mutation.withdrawReferral',
+];
+/** Mutations that note beside its state that something in it changed; a message changes nothing that exists. */
+const NOTES = [
+  SERVING,
+  CONSENTING,
+  'Mutation.recordPermit',
+  'Mutation.inviteSupporter',
+  'Mutation.removeSupporter',
+];
 const KEYS = ['organisation_id', 'key', 'fingerprint', 'outcome'];
 
-/** Writable columns: table, columns, and the served mutations that fill them. `*` is every column that holds content. */
-const INSERTS: readonly [table: string, columns: string, mutations: readonly string[]][] = [
+/**
+ * Writable columns: table, columns, and the served mutations that fill them, where not everybody who may call these fills the
+ * column also the field that one must be able to read. `*` is every column that holds content.
+ */
+type Filled = readonly [table: string, columns: string, mutations: readonly string[], readable?: string];
+const INSERTS: readonly Filled[] = [
   ['trends.entry', 'id status publisher_id', [DRAFTING]],
   ['trends.draft', '*', [DRAFTING, 'Mutation.reviseTrendEntry']],
   ['trends.revision', '* published_at', ['Mutation.publishTrendEntry']],
   [
     'referrals.referral',
     'id reference route status flagged_by_id recipient_id urgency encounter_week encounter_municipality encounter_district age_band gender origin languages exploitation_form indicators means_of_control needs health_needs consent_state minor_reported safety_note note police_case_link acknowledge_by',
-    ['Mutation.submitReferralFlag'],
+    [SUBMITTING],
   ],
   [
     'referrals.consent',
     'id referral_id organisation_id services state text_version language',
-    ['Mutation.submitReferralFlag'],
+    [SUBMITTING, CONSENTING],
   ],
+  ['referrals.consent', 'override override_reason', [CONSENTING]],
   [
     'referrals.event',
-    'id referral_id action from_status to_status organisation_id comment',
-    ['Mutation.submitReferralFlag', 'Mutation.acknowledgeReferral', 'Mutation.acceptReferral'],
+    'id referral_id action from_status to_status organisation_id reason comment',
+    [SUBMITTING, ...MOVES],
   ],
+  ['referrals.supporter', 'referral_id organisation_id', ['Mutation.inviteSupporter']],
+  ['referrals.service', 'id referral_id organisation_id service status', [SERVING]],
+  ['referrals.message', 'id referral_id organisation_id audience body', ['Mutation.sendReferralMessage']],
   ['activity.report', 'organisation_id month municipality kind count note', ['Mutation.reportActivity']],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
@@ -136,19 +205,40 @@ const UPDATES: typeof INSERTS = [
   ['trends.entry', 'version', ['Mutation.reviseTrendEntry']],
   ['trends.entry', 'version shown_version status revision listed_at', ['Mutation.publishTrendEntry']],
   ['trends.entry', 'version shown_version status withdrawn_reason', ['Mutation.withdrawTrendEntry']],
-  ['referrals.referral', 'status status_since version decide_by', ['Mutation.acknowledgeReferral']],
-  ['referrals.referral', 'status status_since version', ['Mutation.acceptReferral']],
+  // Versions and hand-overs are the database's to note; no party sets them.
+  ['referrals.referral', 'status status_since', MOVES],
+  ['referrals.referral', 'changed_at', [...MOVES, ...NOTES]],
+  ['referrals.referral', 'decide_by', ['Mutation.acknowledgeReferral', REDIRECTING, RESUBMITTING]],
+  ['referrals.referral', 'acknowledge_by', [REDIRECTING, RESUBMITTING]],
+  ['referrals.referral', 'recipient_id', [REDIRECTING]],
+  ['referrals.referral', 'outcome', ['Mutation.closeReferral', 'Mutation.confirmDecline']],
+  [
+    'referrals.referral',
+    'urgency origin languages exploitation_form indicators means_of_control needs health_needs safety_note note police_case_link',
+    [RESUBMITTING],
+  ],
+  ['referrals.referral', 'permit_status permit_until', ['Mutation.recordPermit']],
+  ['referrals.referral', 'consent_state', [CONSENTING]],
+  ['referrals.referral', 'health_needs', [SERVING], 'Referral.healthNeeds'],
+  ['referrals.referral', 'caseworker_note', [SERVING], 'Referral.caseworkerNote'],
+  ['referrals.supporter', 'until', ['Mutation.removeSupporter', CONSENTING]],
   ['activity.report', 'count note', ['Mutation.reportActivity']],
   ['journal.idempotency', 'outcome', ANY_MUTATION],
 ];
 const KEPT_ON_UPDATE = new Set(['entry_id', 'number']);
 
-/** Every privilege that the agreement gives a party in the database, as `SELECT trends.entry.id`. */
-export function agreedPrivileges(party: Party): Set<string> {
+/**
+ * Every privilege that the agreement gives a party in the database, as `SELECT trends.entry.id`; or would give, were another
+ * agreement signed.
+ */
+export function agreedPrivileges(
+  party: Party,
+  given: (subject: string) => boolean = (subject) => gives(subject, party),
+): Set<string> {
   const agreed = new Set<string>();
   const give = (privilege: string, table: string, columns: readonly string[]) =>
     columns.forEach((column) => agreed.add(`${privilege} ${table}.${column}`));
-  const isGiven = (subjects: readonly string[]) => subjects.some((subject) => gives(subject, party));
+  const isGiven = (subjects: readonly string[]) => subjects.some(given);
 
   for (const [table, columns] of Object.entries(READ)) {
     give(
@@ -157,6 +247,7 @@ export function agreedPrivileges(party: Party): Set<string> {
       Object.keys(columns).filter((column) => isGiven(columns[column]!)),
     );
   }
+  if (given('Referral.version')) give('SELECT', 'referrals.referral', [VERSION[party]]);
   give('SELECT', 'trends.revision', [`search_${party.toLowerCase()}`]);
   if (isGiven([DRAFTING])) {
     const content = Object.keys(CONTENT).filter((column) => isGiven(CONTENT[column]!));
@@ -169,8 +260,8 @@ export function agreedPrivileges(party: Party): Set<string> {
     ['INSERT', INSERTS],
     ['UPDATE', UPDATES],
   ] as const) {
-    for (const [table, columns, mutations] of writes) {
-      if (!isGiven(mutations)) continue;
+    for (const [table, columns, mutations, readable] of writes) {
+      if (!isGiven(mutations) || (readable !== undefined && !given(readable))) continue;
       const content = Object.keys(CONTENT).filter(
         (column) => privilege === 'INSERT' || !KEPT_ON_UPDATE.has(column),
       );

@@ -14,7 +14,7 @@ import {
 import { gives, type Party } from './agreement.js';
 import { CARRIER } from './carriers.js';
 
-/** Filters and orders, each with the field that it would reveal. */
+/** Filters and orders, and what not everybody who may call a mutation may set, each with the field that it would reveal. */
 const REVEALED: Readonly<Record<string, string>> = {
   'ActivityFilter.monthFrom': 'ActivityReport.month',
   'ActivityFilter.monthTo': 'ActivityReport.month',
@@ -38,6 +38,10 @@ const REVEALED: Readonly<Record<string, string>> = {
   'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',
   'ReferralFilter.status': 'Referral.status',
   'ReferralFilter.urgency': 'Referral.urgency',
+  // Late is also what nobody has touched for long, and support is a touch.
+  'ReferralFilter.late': 'Referral.services',
+  'RecordServicesInput.healthNeeds': 'Referral.healthNeeds',
+  'RecordServicesInput.caseworkerNote': 'Referral.caseworkerNote',
 };
 
 /** Drafts are the unit's alone, by the row rule of trend entries. */

@@ -18,6 +18,7 @@ export interface Question {
   readonly document: string;
 }
 
+const CHANGE = { id: 'id', expectedVersion: 1 };
 /** Inputs that fit their types; what they say does not matter, since no resolver of the house runs. */
 const VARIABLES = {
   updateOrganisation: { code: 'rfsu' },
@@ -32,27 +33,44 @@ const VARIABLES = {
     },
     ...{ direction: 'RISING', confidence: 'LOW' },
   },
-  reviseTrendEntry: { id: 'id', expectedVersion: 1 },
-  publishTrendEntry: { id: 'id', expectedVersion: 1 },
-  withdrawTrendEntry: { id: 'id', expectedVersion: 1, reason: 'reason' },
+  reviseTrendEntry: CHANGE,
+  publishTrendEntry: CHANGE,
+  withdrawTrendEntry: { ...CHANGE, reason: 'reason' },
   submitReferralFlag: {
     ...{ route: 'REFERRAL', encounterWeek: '2026-W31', encounterMunicipality: '0180', ageBand: 'AGE_25_34' },
     ...{ gender: 'WOMAN', exploitationForm: 'SEXUAL', urgency: 'ROUTINE' },
   },
-  acknowledgeReferral: { id: 'id', expectedVersion: 1 },
-  acceptReferral: { id: 'id', expectedVersion: 1 },
+  acknowledgeReferral: CHANGE,
+  acceptReferral: CHANGE,
+  returnReferral: { ...CHANGE, reason: 'OTHER' },
+  resubmitReferral: CHANGE,
+  declineReferral: { ...CHANGE, reason: 'OTHER' },
+  confirmDecline: CHANGE,
+  redirectReferral: CHANGE,
+  recordContact: CHANGE,
+  recordServices: { ...CHANGE, services: [] },
+  closeReferral: { ...CHANGE, outcome: 'MOVED_AWAY' },
+  withdrawReferral: { ...CHANGE, reason: 'OTHER' },
+  recordConsent: { ...CHANGE, state: 'GIVEN', organisations: [], textVersion: '1' },
+  inviteSupporter: { ...CHANGE, organisation: 'rfsu' },
+  removeSupporter: { ...CHANGE, organisation: 'rfsu' },
+  recordPermit: { ...CHANGE, status: 'INFORMED' },
+  sendReferralMessage: { id: 'id', audience: ['rfsu'], body: 'body' },
   reportActivity: { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 1 },
 };
 
-/** One question per served field, by a path that every party may go. */
+/** One question per served field, by a path that every party may go, or else every party that is given the field. */
 export const QUESTIONS: readonly Question[] = SERVED.map((subject) => {
   const [type, name = ''] = subject.split('.');
-  const isOpen = ({ subject: step }: { subject: string }) =>
-    CARRIER.test(step.split('.')[0]!) || PARTIES.every((party) => gives(step, party));
-  const path = PATHS.filter((one) => one.type.name === type && one.steps.every(isOpen)).sort(
-    (a, b) => a.steps.length - b.steps.length,
-  )[0];
-  if (!path) throw new Error(`${subject} cannot be reached by everybody`);
+  const openTo = (parties: readonly Party[]) => {
+    const isOpen = ({ subject: step }: { subject: string }) =>
+      CARRIER.test(step.split('.')[0]!) || parties.every((party) => gives(step, party));
+    return PATHS.filter((one) => one.type.name === type && one.steps.every(isOpen)).sort(
+      (a, b) => a.steps.length - b.steps.length,
+    )[0];
+  };
+  const path = openTo(PARTIES) ?? openTo(PARTIES.filter((party) => gives(subject, party)));
+  if (!path) throw new Error(`${subject} cannot be reached by those who are given it`);
   const literals = { ...NOWHERE, 'Query.node.id': `"${path.steps[0]?.on ?? 'Organisation'}"` };
   return { subject, path, document: documentAt(path, [path.type.getFields()[name]!], { literals }) };
 });
