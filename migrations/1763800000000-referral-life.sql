@@ -170,3 +170,20 @@ create policy clock_reads on journal.idempotency for select using (session_user 
 create policy clock on journal.audit for insert with check (session_user = 'samverkan_worker' and organisation_id is null);
 create index idempotency_object on journal.idempotency ((outcome ->> 'uuid'));
 create index outbox_object on journal.outbox (object_id);
+
+-- PostgreSQL samples values for its planner, and a sample would outlive the erasure of what it was taken from: no samples of texts
+-- and of what is made from them.
+alter table referrals.referral
+  alter column reference set statistics 0,
+  alter column safety_note set statistics 0,
+  alter column note set statistics 0,
+  alter column police_case_link set statistics 0,
+  alter column caseworker_note set statistics 0;
+alter table referrals.consent
+  alter column text_version set statistics 0,
+  alter column override_reason set statistics 0;
+alter table referrals.event alter column comment set statistics 0;
+alter table referrals.message alter column body set statistics 0;
+alter table journal.idempotency
+  alter column key set statistics 0,
+  alter column fingerprint set statistics 0;
