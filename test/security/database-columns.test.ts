@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { KNOWN_COLUMNS, agreedPrivileges } from './support/columns.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
+import { OWN_LOGINS, WORKER, WRITTEN_TEXTS } from './support/own-logins.js';
 import { liveColumns, privilegeDifferences, type Database } from './support/privileges.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { grantDifferences } from '../../src/store/live-grants.js';
@@ -29,25 +30,37 @@ test('no login is more than a login, and no party more than a role', async () =>
             rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls as mighty
      from pg_roles where rolname like 'samverkan%' and rolname <> 'samverkan_owner'`,
   );
-  expect(roles.length).toBeGreaterThanOrEqual(CODES.length + 8);
+  expect(roles.length).toBeGreaterThanOrEqual(CODES.length + 9);
   expect(roles.filter(({ mighty }) => mighty)).toEqual([]);
   const logins = roles.filter(({ login }) => login).map(({ name }) => name);
-  expect(logins.filter((name) => !/^samverkan_(org_.+|service)$/.test(name))).toEqual([]);
+  expect(logins.filter((name) => !/^samverkan_(org_.+|service|worker)$/.test(name))).toEqual([]);
 });
+
+/** Every column whose reading does not go as it should: read where it is agreed, refused where it is not. */
+async function readingMistakes(source: Database, agreed: ReadonlySet<string>): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const name of KNOWN_COLUMNS) {
+    const [schema, table, column] = name.split('.');
+    const outcome = await source.query(`select "${column}" from ${schema}.${table}`).then(
+      () => 'read',
+      ({ code: state }: { code: string }) => state,
+    );
+    if (outcome !== (agreed.has(`SELECT ${name}`) ? 'read' : '42501')) wrong.push(`${name}: ${outcome}`);
+  }
+  return wrong;
+}
 
 describe.each(CODES)('%s', (code) => {
   test('reads each column that it is given, and is refused each other', async () => {
-    const source = await database.sources.of(code);
-    const agreed = agreedPrivileges(ORGANISATIONS[code]!);
-    const wrong: string[] = [];
-    for (const name of KNOWN_COLUMNS) {
-      const [schema, table, column] = name.split('.');
-      const outcome = await source.query(`select "${column}" from ${schema}.${table}`).then(
-        () => 'read',
-        ({ code: state }: { code: string }) => state,
-      );
-      if (outcome !== (agreed.has(`SELECT ${name}`) ? 'read' : '42501')) wrong.push(`${name}: ${outcome}`);
-    }
-    expect(wrong).toEqual([]);
+    const source: Database = await database.sources.of(code);
+    expect(await readingMistakes(source, agreedPrivileges(ORGANISATIONS[code]!))).toEqual([]);
   });
+});
+
+test('so do the look-up of clients and the worker, and the worker reads no text that somebody wrote', async () => {
+  const sources: Database[] = [await database.sources.service(), await database.sources.worker()];
+  for (const [index, { agreed }] of OWN_LOGINS.entries())
+    expect(await readingMistakes(sources[index]!, agreed)).toEqual([]);
+  expect(WRITTEN_TEXTS.filter((text) => !KNOWN_COLUMNS.includes(text.replace('SELECT ', '')))).toEqual([]);
+  expect(WRITTEN_TEXTS.filter((text) => WORKER.agreed.has(text))).toEqual([]);
 });

@@ -1,6 +1,8 @@
 // What the database really lets each organisation's own login do, held against the signed agreement.
 import { agreedPrivileges } from './columns.js';
+import type { Party } from './agreement.js';
 import { CODES, ORGANISATIONS } from './organisations.js';
+import { OWN_LOGINS } from './own-logins.js';
 
 export interface Database {
   query<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
@@ -37,8 +39,11 @@ const PRIVILEGES = `
   select l.name, array_agg(f.oid::regprocedure::text) from pg_proc f join pg_namespace n on n.oid = f.pronamespace cross join login l
   where n.nspname = any ($1::text[]) and has_function_privilege(l.name, f.oid, 'EXECUTE') group by l.name`;
 
-/** Every function that a party's sessions may call: the row policies ask them, and the unit's drafts are searched. */
-const functionsOf = (party: string) => [
+/**
+ * Every function that a party's sessions may call: the row policies ask them, and the unit's drafts are searched. What counts
+ * versions (`referrals.before_change`) runs for nobody but the trigger.
+ */
+const functionsOf = (party: Party) => [
   'directory.session_organisation()',
   'directory.session_party()',
   'directory.session_is_owner()',
@@ -54,35 +59,31 @@ const functionsOf = (party: string) => [
     : []),
 ];
 
-/** Every privilege that some login has beyond the agreement or lacks, in words. */
-export async function privilegeDifferences(
-  database: Database,
-  codes: readonly string[] = CODES,
-): Promise<string[]> {
+/** Every privilege that some login has beyond what it is agreed to have, or lacks, in words. */
+export async function privilegeDifferences(database: Database): Promise<string[]> {
+  const logins = [
+    ...CODES.map((code) => ({ name: login(code), agreed: agreedOf(ORGANISATIONS[code]!) })),
+    ...OWN_LOGINS,
+  ];
   const rows = await database.query<{ login: string; privileges: string[] }>(PRIVILEGES, [
     SCHEMAS,
-    codes.map(login),
+    logins.map(({ name }) => name),
   ]);
-  return codes.flatMap((code) => {
-    const party = ORGANISATIONS[code]!;
-    const live = new Set(
-      rows.filter((row) => row.login === login(code)).flatMap(({ privileges }) => privileges),
-    );
-    const agreed = new Set([
-      ...agreedPrivileges(party),
-      ...functionsOf(party),
-      `member of samverkan_${party.toLowerCase()}`,
-    ]);
+  return logins.flatMap(({ name, agreed }) => {
+    const live = new Set(rows.filter((row) => row.login === name).flatMap(({ privileges }) => privileges));
     return [
       ...[...live]
         .filter((privilege) => !agreed.has(privilege))
-        .map((privilege) => `${code} has ${privilege}`),
+        .map((privilege) => `${name} has ${privilege}`),
       ...[...agreed]
         .filter((privilege) => !live.has(privilege))
-        .map((privilege) => `${code} lacks ${privilege}`),
+        .map((privilege) => `${name} lacks ${privilege}`),
     ];
   });
 }
+
+const agreedOf = (party: Party): ReadonlySet<string> =>
+  new Set([...agreedPrivileges(party), ...functionsOf(party), `member of samverkan_${party.toLowerCase()}`]);
 
 /** Every column of our schemas, as `schema.table.column`. */
 export async function liveColumns(database: Database): Promise<string[]> {

@@ -1,0 +1,69 @@
+// The logins that belong to no organisation: the look-up of clients, and the worker that keeps the clocks. What each may do is
+// stated here, beside the agreement, which speaks of parties only.
+export interface OwnLogin {
+  readonly name: string;
+  /** Privileges as the live catalogue names them. */
+  readonly agreed: ReadonlySet<string>;
+}
+
+const on = (privilege: string, table: string, columns: string) =>
+  columns.split(' ').map((column) => `${privilege} ${table}.${column}`);
+/** A privilege on a whole table, which PostgreSQL also counts for each of its columns. */
+const whole = (privilege: string, table: string, columns: string) => [
+  `${privilege} ${table}`,
+  ...on(privilege, table, columns),
+];
+
+const ERASED = 'year county exploitation_form gender age_band route outcome count';
+
+/** Who speaks for whom: registrations and the codes of organisations, nothing of what these share. */
+const SERVICE: OwnLogin = {
+  name: 'samverkan_service',
+  agreed: new Set([
+    ...on('SELECT', 'directory.organisation', 'id code party active login'),
+    ...whole('SELECT', 'directory.issuer', 'issuer jwks_uri algorithms active'),
+    ...whole('SELECT', 'directory.client', 'issuer client_id organisation_id active'),
+    'directory.session_organisation()',
+    'directory.session_party()',
+    'directory.session_is_owner()',
+    'directory.active_organisations()',
+  ]),
+};
+
+/** What the clocks need: moments, states, and the coarse facts that are counted when a referral is erased. No text. */
+export const WORKER: OwnLogin = {
+  name: 'samverkan_worker',
+  agreed: new Set([
+    ...on('SELECT', 'referrals.referral', 'id status status_since changed_at escalated_at submitted_at'),
+    ...on('SELECT', 'referrals.referral', 'permit_status permit_until route outcome'),
+    ...on('SELECT', 'referrals.referral', 'encounter_municipality exploitation_form gender age_band'),
+    ...on('UPDATE', 'referrals.referral', 'status status_since changed_at escalated_at permit_status'),
+    'DELETE referrals.referral',
+    ...on('INSERT', 'referrals.event', 'referral_id action from_status to_status'),
+    ...whole('SELECT', 'referrals.erased', ERASED),
+    ...whole('INSERT', 'referrals.erased', ERASED),
+    'UPDATE referrals.erased.count',
+    ...on('SELECT', 'journal.outbox', 'object_id'),
+    ...on('INSERT', 'journal.outbox', 'kind object_type object_id'),
+    'DELETE journal.outbox',
+    // The answers that were kept name the objects that they were about; keys and fingerprints stay closed.
+    ...on('SELECT', 'journal.idempotency', 'outcome'),
+    'DELETE journal.idempotency',
+    ...on('INSERT', 'journal.audit', 'client subject action objects outcome'),
+    // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
+    'directory.session_organisation()',
+    'directory.session_party()',
+    'referrals.supported_by_session()',
+    'referrals.session_may_record(uuid,text)',
+  ]),
+};
+
+export const OWN_LOGINS: readonly OwnLogin[] = [SERVICE, WORKER];
+
+/** Texts that somebody wrote, which no clock needs. */
+export const WRITTEN_TEXTS: readonly string[] = [
+  ...on('SELECT', 'referrals.referral', 'safety_note note police_case_link caseworker_note'),
+  ...on('SELECT', 'referrals.consent', 'text_version override_reason'),
+  ...on('SELECT', 'referrals.event', 'comment'),
+  ...on('SELECT', 'referrals.message', 'body'),
+];
