@@ -21,6 +21,8 @@ export interface Tally {
 
 /** What leads to where most is allowed. */
 const FORWARD = ['acknowledgeReferral', 'acceptReferral', 'inviteSupporter', 'recordServices'];
+/** What decides about supporters, once there are any. */
+const ABOUT_SUPPORTERS = ['recordConsent', 'removeSupporter', 'recordServices', 'redirectReferral'];
 
 const STANDING = { status: 'SUBMITTED', route: 'REFERRAL', consentState: 'GIVEN' } as const;
 
@@ -96,8 +98,9 @@ class Play {
     const isIdle = (one: string) => one === 'removeSupporter' && this.model.supporters.size === 0;
     const allowed = this.model.allowed().filter((one) => PLAYERS.includes(one.by) && !isIdle(one.mutation));
     const lasting = choice % 3 === 0 ? allowed : allowed.filter((one) => !isEnd(one.mutation));
+    const likely = this.model.supporters.size > 0 ? ABOUT_SUPPORTERS : FORWARD;
     const kinds = [...new Set(lasting.map((one) => one.mutation))].flatMap((one) =>
-      Array<string>(FORWARD.includes(one) ? 4 : 1).fill(one),
+      Array<string>(likely.includes(one) ? 4 : 1).fill(one),
     );
     const number = Math.floor(choice / 3);
     const kind = kinds[number % kinds.length];
@@ -117,6 +120,7 @@ class Play {
       redirectReferral: { recipient: pick(reached) },
       inviteSupporter: { organisation: pick(free) },
       removeSupporter: { organisation: pick([...supporters]) },
+      recordConsent: { organisations: supporters.size > 0 ? [...supporters].slice(choice % 2) : undefined },
       sendReferralMessage: { audience: [pick(participants)] },
     }[mutation];
     return target === undefined || Object.values(target)[0] === undefined ? input : { ...input, ...target };
