@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
 import { REPORTS, arrangeRows } from './support/row-data.js';
@@ -11,6 +12,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'];
 const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -37,14 +39,26 @@ async function outcomeOf(source: DataSource, { sql, alone = false }: Attack): Pr
   }
 }
 
+/** Every attack that goes otherwise than it should: done by who may, refused to who may not. */
+async function successes(source: DataSource, code: string, attacks: readonly Attack[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const attack of attacks) {
+    const { sql, allowed = [] } = attack;
+    const outcome = await outcomeOf(source, attack);
+    const isHeld = outcome === '42501' || outcome === 'nothing';
+    if (allowed.includes(code) ? outcome !== 'done' : !isHeld) wrong.push(`${outcome}: ${sql}`);
+  }
+  return wrong;
+}
+
 test('there are attacks enough, and each is another', () => {
-  expect(ATTACKS.length).toBeGreaterThan(150);
-  expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBeGreaterThan(ATTACKS.length - 3);
+  expect(EVERY.length).toBeGreaterThan(250);
+  expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
 });
 
 test('the owner can do every one of them: what refuses an organisation is its rights, not the statement', async () => {
   const harmless: string[] = [];
-  for (const attack of ATTACKS) {
+  for (const attack of EVERY) {
     if (attack.control === false) continue;
     const outcome = await outcomeOf(database.owner, attack);
     // A constraint or a trigger that speaks up has been reached: rights no longer stood in the way.
@@ -55,15 +69,7 @@ test('the owner can do every one of them: what refuses an organisation is its ri
 
 describe.each(ATTACKERS)('%s', (code) => {
   test('is refused every attack, and can do what is its own', async () => {
-    const source = await database.sources.of(code);
-    const wrong: string[] = [];
-    for (const attack of ATTACKS) {
-      const { sql, allowed = [] } = attack;
-      const outcome = await outcomeOf(source, attack);
-      const isHeld = outcome === '42501' || outcome === 'nothing';
-      if (allowed.includes(code) ? outcome !== 'done' : !isHeld) wrong.push(`${outcome}: ${sql}`);
-    }
-    expect(wrong).toEqual([]);
+    expect(await successes(await database.sources.of(code), code, ATTACKS)).toEqual([]);
   });
 
   test('learns nothing from a function that is called before the row rules, were it able to make one', async () => {
@@ -85,4 +91,34 @@ describe.each(ATTACKERS)('%s', (code) => {
     expect(seen.sort()).toEqual([...readableFlags(code), ...readableReports(code)].sort());
     expect(FLAGS.length + REPORTS.length).toBeGreaterThanOrEqual(seen.length);
   });
+});
+
+test.each(LIFE_ATTACKERS)("in a referral's life %s does what is its own and nothing else", async (code) => {
+  const { sources } = database;
+  const source = await (code === 'worker' ? sources.worker() : sources.of(code));
+  expect(await successes(source, code, LIFE_ATTACKS)).toEqual([]);
+});
+
+test('whoever hands a referral on sees it to the end of that transaction, and not a moment longer', async () => {
+  const { id } = FLAGS[0]!;
+  const runner = (await database.sources.of('socialjouren')).createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  const count = async (sql: string) => (await client.query(sql)).rowCount;
+  const find = `select id from referrals.referral where id = '${id}'`;
+  await client.query('begin');
+  const handOn = `update referrals.referral set recipient_id = (select id from directory.organisation where code = 'jarva')`;
+  expect(await count(`${handOn} where id = '${id}'`)).toBe(1);
+  expect(await count(find)).toBe(1);
+  await client.query('commit');
+  expect(await count(find)).toBe(0);
+  await client.query('begin');
+  // A transaction that has written has a number of its own, which is not that of the hand-over.
+  await client.query(`update directory.organisation set contact = contact where code = 'socialjouren'`);
+  expect(await count(find)).toBe(0);
+  expect(await count(`update referrals.referral set status = 'SUBMITTED' where id = '${id}'`)).toBe(0);
+  expect(await count(`select id from referrals.message where referral_id = '${id}'`)).toBe(0);
+  await client.query('rollback');
+  await runner.release();
+  const jarva = await database.sources.of('jarva');
+  expect(await jarva.query(find)).toEqual([{ id }]);
 });
