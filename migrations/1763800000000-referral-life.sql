@@ -18,6 +18,15 @@ alter table referrals.referral
   add column moved_in xid8,
   add constraint notification_stays_bare check (route <> 'NOTIFICATION' or (
     permit_status = 'NOT_DISCUSSED' and permit_until is null and caseworker_note is null));
+-- Codes that somebody may update are codes in the database too: by SQL one could otherwise write a text where all participants read.
+alter table referrals.referral
+  add constraint status_is_a_code check (status in ('SUBMITTED', 'ACKNOWLEDGED', 'RETURNED', 'ACCEPTED', 'IN_SUPPORT', 'DECLINED', 'CLOSED', 'WITHDRAWN', 'EXPIRED')),
+  add constraint urgency_is_a_code check (urgency in ('IMMEDIATE', 'WITHIN_24_HOURS', 'WITHIN_3_DAYS', 'ROUTINE')),
+  add constraint origin_is_a_code check (origin in ('SWEDEN', 'OTHER_EU_EEA', 'NON_EU', 'STATELESS', 'UNKNOWN')),
+  add constraint exploitation_form_is_a_code check (exploitation_form in ('SEXUAL', 'FORCED_LABOUR', 'FORCED_BEGGING', 'FORCED_CRIMINALITY', 'FORCED_MARRIAGE', 'SLAVERY_LIKE', 'ORGAN_REMOVAL', 'OTHER', 'UNKNOWN')),
+  add constraint consent_state_is_a_code check (consent_state in ('NOT_ASKED', 'GIVEN', 'LIMITED', 'REFUSED', 'WITHDRAWN', 'NOT_REQUIRED_MINOR')),
+  add constraint outcome_is_a_code check (outcome in ('SUPPORT_COMPLETED', 'PERSON_DECLINED', 'PERSON_UNREACHABLE', 'MOVED_AWAY', 'DECLINE_CONFIRMED', 'ENTERED_IN_ERROR')),
+  add constraint permit_status_is_a_code check (permit_status in ('NOT_APPLICABLE', 'NOT_DISCUSSED', 'INFORMED', 'APPLIED', 'REFLECTION_PERIOD_GRANTED', 'TEMPORARY_PERMIT_GRANTED', 'REFUSED', 'ENDED'));
 create index referral_open on referrals.referral (changed_at) where status not in ('CLOSED', 'WITHDRAWN', 'EXPIRED');
 create index referral_ended on referrals.referral (status_since) where status in ('CLOSED', 'WITHDRAWN', 'EXPIRED');
 
@@ -88,9 +97,11 @@ create policy beside on referrals.supporter for select to samverkan_unit, samver
 create policy invite on referrals.supporter for insert to samverkan_unit, samverkan_district, samverkan_municipality
   with check (exists (select from referrals.referral r
     where r.id = referral_id and r.recipient_id = (select directory.session_organisation())));
+-- The unit too, when it hands a declined referral on to one of them.
 create policy leave on referrals.supporter for update to samverkan_unit, samverkan_district, samverkan_municipality
-  using (exists (select from referrals.referral r
-    where r.id = referral_id and r.recipient_id = (select directory.session_organisation())));
+  using ((select directory.session_party()) = 'UNIT' or exists (select from referrals.referral r
+    where r.id = referral_id and r.recipient_id = (select directory.session_organisation())))
+  with check (until is not null); -- what has ended is invited anew, not reopened
 
 create table referrals.service (
   id uuid primary key default gen_random_uuid(),
@@ -157,6 +168,8 @@ grant select (id, status, status_since, changed_at, escalated_at, permit_status,
     encounter_municipality, exploitation_form, gender, age_band),
   update (status, status_since, changed_at, escalated_at, permit_status), delete on referrals.referral to samverkan_worker;
 grant insert (referral_id, action, from_status, to_status) on referrals.event to samverkan_worker;
+-- What participants add keeps a referral alive; when is all that the clocks see of it.
+grant select (referral_id, at) on referrals.service, referrals.message to samverkan_worker;
 grant select, insert, update (count) on referrals.erased to samverkan_worker;
 grant select (object_id), delete, insert (kind, object_type, object_id) on journal.outbox to samverkan_worker;
 grant select (outcome), delete on journal.idempotency to samverkan_worker;
@@ -167,6 +180,8 @@ alter table journal.outbox alter column organisation_id drop not null;
 alter table journal.audit alter column organisation_id drop not null;
 
 create policy clock on referrals.referral using (session_user = 'samverkan_worker');
+create policy clock_reads on referrals.service for select using (session_user = 'samverkan_worker');
+create policy clock_reads on referrals.message for select using (session_user = 'samverkan_worker');
 create policy clock on referrals.event for insert with check (session_user = 'samverkan_worker' and organisation_id is null);
 -- It finds every referral, and what is visible where the referral is visible would be visible to it.
 create policy not_clock on referrals.consent as restrictive to samverkan_worker using (false);

@@ -14,9 +14,14 @@ const JOURNALED = (action: string) => `
     select ${WORKER}, '${action}', array['Referral/' || id], 'DONE' from done)
   select count(*)::int as count from done`;
 
+/** Nothing has happened since $1: no change, and nothing added. */
+const AT_REST = `status = any ($2::text[]) and changed_at < $1
+  and not exists (select from referrals.service s where s.referral_id = r.id and s.at >= $1)
+  and not exists (select from referrals.message m where m.referral_id = r.id and m.at >= $1)`;
+
 const EXPIRE = `
   with ripe as (
-    select id, status from referrals.referral where status = any ($2::text[]) and changed_at < $1 for update skip locked
+    select id, status from referrals.referral r where ${AT_REST} for update skip locked
   ), done as (
     update referrals.referral r set status = 'EXPIRED', status_since = $3, changed_at = $3
     from ripe where r.id = ripe.id returning r.id
@@ -27,8 +32,8 @@ const EXPIRE = `
 
 const ESCALATE = `
   with done as (
-    update referrals.referral set escalated_at = $3
-    where status = any ($2::text[]) and changed_at < $1 and (escalated_at is null or escalated_at < changed_at) returning id
+    update referrals.referral r set escalated_at = $3
+    where ${AT_REST} and (escalated_at is null or escalated_at < changed_at) returning id
   ), ${JOURNALED('escalateReferral')}`;
 
 const END_PERMIT = `

@@ -17,7 +17,7 @@ const IDENTIFIERS = {
 // Codes and opaque tokens are not screened: each is checked in another way, or read by nobody but its sender.
 const UNSCREENED = [
   'idempotencyKey', 'language', 'languages', 'consent.language', 'consent.organisations',
-  'recipient', 'code',
+  'recipient', 'code', 'organisations', 'organisation', 'audience',
 ]; // prettier-ignore
 
 let api: TestApi;

@@ -99,6 +99,17 @@ test.each(LIFE_ATTACKERS)("in a referral's life %s does what is its own and noth
   expect(await successes(source, code, LIFE_ATTACKS)).toEqual([]);
 });
 
+test('whoever may change a code cannot write a text in its place, for all participants to read', async () => {
+  const police = await database.sources.of('polisen-stockholm');
+  const write = (text: string) =>
+    outcomeOf(police, {
+      name: 'status',
+      sql: `update referrals.referral set status = ${text} where flagged_by_id = directory.session_organisation()`,
+    });
+  expect(await write(`'CLOSED'`)).toBe('done');
+  expect(await write(`coalesce(police_case_link, 'x')`)).toBe('23514');
+});
+
 test('whoever hands a referral on sees it to the end of that transaction, and not a moment longer', async () => {
   const { id } = FLAGS[0]!;
   const runner = (await database.sources.of('socialjouren')).createQueryRunner();

@@ -35,6 +35,8 @@ const redirect: Effect = (model, { recipient }) => {
   if (to === SENDER || to === model.recipient) return 'INVALID_VALUE';
   if (model.reach(to) === null) return 'CONSENT_LIMITED';
   model.recipient = to;
+  // Whoever carries a case supports it no longer.
+  model.supporters.delete(to);
   return MOVED;
 };
 

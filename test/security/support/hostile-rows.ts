@@ -79,7 +79,6 @@ const REFERRALS = [
   attack(`update referrals.referral set route = 'REFERRAL'`),
   attack(`update referrals.referral set status = 'CLOSED' where id = '${malmo}'`, [...UNIT, ...POLICE]),
   attack(`update referrals.referral set status = 'CLOSED' where id = '${otherPolice}'`, UNIT),
-  attack(`update referrals.referral set status = coalesce(police_case_link, 'x') where id = '${malmo}'`, POLICE),
   attack(`delete from referrals.referral where id = '${malmo}'`),
   attack(`truncate referrals.referral cascade`),
   attack(`select id from referrals.referral where id = '${otherPolice}'`, UNIT),
@@ -97,7 +96,8 @@ const REFERRALS = [
   attack(`delete from referrals.consent`),
   attack(`select * from referrals.supporter`),
   attack(`insert into referrals.supporter (referral_id, organisation_id) values ('${malmo}', ${of('rfsl')})`),
-  attack(`update referrals.supporter set until = null`, UNIT),
+  attack(`update referrals.supporter set until = null`),
+  attack(`update referrals.supporter set until = now()`, UNIT),
   attack(`delete from referrals.supporter`),
 ]; // prettier-ignore
 

@@ -37,9 +37,14 @@ export function readableSupport(code: string): string[] {
   );
 }
 
-/** The support that an organisation may end: that of referrals which it carries. */
+/** The support that an organisation may end: that of referrals which it carries; the unit, which hands on what was declined, any. */
 export const endableSupport = (code: string) =>
-  readsSupport(code) ? carriedBy(code).flatMap(({ supporters, former }) => [...supporters, ...former]) : [];
+  readsSupport(code)
+    ? (partyOf(code) === 'UNIT' ? FLAGS : carriedBy(code)).flatMap(({ supporters, former }) => [
+        ...supporters,
+        ...former,
+      ])
+    : [];
 
 interface Forgery {
   readonly name: string;

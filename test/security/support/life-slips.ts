@@ -99,6 +99,7 @@ const PARTS = [
   'alter policy invite on referrals.supporter to public',
   checked('invite', 'supporter')(seen),
   'alter policy leave on referrals.supporter to public',
+  'alter policy leave on referrals.supporter with check (true)',
   policy('leave', 'supporter')(seen),
 ];
 

@@ -39,6 +39,9 @@ export const WORKER: OwnLogin = {
     ...on('SELECT', 'referrals.referral', 'encounter_municipality exploitation_form gender age_band'),
     ...on('UPDATE', 'referrals.referral', 'status status_since changed_at escalated_at permit_status'),
     'DELETE referrals.referral',
+    // What participants add keeps a referral alive.
+    ...on('SELECT', 'referrals.service', 'referral_id at'),
+    ...on('SELECT', 'referrals.message', 'referral_id at'),
     ...on('INSERT', 'referrals.event', 'referral_id action from_status to_status'),
     ...whole('SELECT', 'referrals.erased', ERASED),
     ...whole('INSERT', 'referrals.erased', ERASED),

@@ -1,7 +1,7 @@
 // What the row rules leave the worker, whatever its grants were: the referrals and the journal lines that its clocks move and
-// erase, its own lines, and of what people wrote or agreed to nothing.
+// erase, its own lines, that something was added, and of what people agreed to nothing.
 import { ENTRIES } from './row-data.js';
-import { FLAGS } from './row-flags.js';
+import { FLAGS, messagesOf } from './row-flags.js';
 import { all, revisions, type Counts } from './row-expectations.js';
 
 const one = FLAGS[0]!.id;
@@ -22,6 +22,9 @@ export const WORKER_READS: Counts = {
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
   'referrals.referral': FLAGS.length,
+  // When they were added, which is all that it has a grant for.
+  'referrals.service': FLAGS.flatMap(({ services }) => services).length,
+  'referrals.message': FLAGS.flatMap(messagesOf).length,
   'referrals.erased': 1,
   'journal.idempotency': all,
   'journal.outbox': all,
