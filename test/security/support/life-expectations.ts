@@ -37,14 +37,13 @@ export function readableSupport(code: string): string[] {
   );
 }
 
-/** The support that an organisation may end: that of referrals which it carries; the unit, which hands on what was declined, any. */
+/** The referrals whose support an organisation may end: what it carries; the unit, which hands on what was declined, any. */
+const endableIn = (code: string) =>
+  readsSupport(code) ? (partyOf(code) === 'UNIT' ? FLAGS : carriedBy(code)) : [];
 export const endableSupport = (code: string) =>
-  readsSupport(code)
-    ? (partyOf(code) === 'UNIT' ? FLAGS : carriedBy(code)).flatMap(({ supporters, former }) => [
-        ...supporters,
-        ...former,
-      ])
-    : [];
+  endableIn(code).flatMap(({ supporters, former }) => [...supporters, ...former]);
+/** Of that, what has ended already, which nobody reopens. */
+export const endedSupport = (code: string) => endableIn(code).flatMap(({ former }) => former);
 
 interface Forgery {
   readonly name: string;

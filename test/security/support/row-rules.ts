@@ -19,6 +19,7 @@ import {
   type Counts,
   type Table,
 } from './row-expectations.js';
+import { endedSupport } from './life-expectations.js';
 import { login, type Database } from './privileges.js';
 import { WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
 
@@ -102,6 +103,11 @@ function probesOf(code: string): Probe[] {
     ...reading(expectedReads(code)),
     ...finding(code),
     ...updating(expectedUpdates(code)),
+    {
+      name: 'reopens support that has ended',
+      sql: 'update referrals.supporter set until = null where until is not null',
+      expected: endedSupport(code).length > 0 ? null : 0,
+    },
     ...deleting(expectedDeletes(code)),
     ...forgeries(code).map(({ name, sql, isAllowed }) => ({
       name: `inserts ${name}`,
