@@ -4,7 +4,8 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
-import { FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { REPORTS, arrangeRows } from './support/row-data.js';
+import { FLAGS } from './support/row-flags.js';
 import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 

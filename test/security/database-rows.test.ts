@@ -1,7 +1,9 @@
 // The database layer alone: which rows each organisation sees, with its own login and with the policies alone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readableMessages, readableServices, readableSupport } from './support/life-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { withRowRules } from './support/row-rules.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -27,17 +29,35 @@ test('the owner sees every row: what an organisation does not see is there', asy
 
 test('the rule of the agreement, spelled out for some', () => {
   const numbers = (code: string) => readableFlags(code).map((id) => Number(id.slice(-12)));
-  expect(numbers('prostitutionsenheten')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(numbers('polisen-stockholm')).toEqual([1, 2, 3, 4, 5, 7, 10]);
+  expect(numbers('prostitutionsenheten')).toEqual(FLAGS.map((_, index) => index + 1));
+  expect(numbers('polisen-stockholm')).toEqual([1, 2, 3, 4, 5, 7, 10, 11, 12, 13, 14, 15, 16]);
   expect(numbers('socialjouren')).toEqual([1, 6]);
   expect(numbers('socialtjansten-malmo')).toEqual([2, 5]);
   expect(numbers('farsta')).toEqual([]);
-  expect(numbers('rfsu')).toEqual([5]);
+  expect(numbers('rfsu')).toEqual([5, 15]);
+  expect(numbers('bromma')).toEqual([10, 11]);
+  expect(numbers('kungsholmen')).toEqual([10]);
   expect(numbers('rfsl')).toEqual([4, 10]);
   expect(numbers('smittskydd-stockholm')).toEqual([5, 9]);
   expect(readableReports('prostitutionsenheten')).toHaveLength(CODES.length + 2);
   expect(readableReports('polisen-stockholm')).toHaveLength(1);
   expect(readableReports('rfsu')).toHaveLength(2);
+});
+
+test('who writes to whom, and who is told of support, spelled out for some', () => {
+  const messages = (code: string) => readableMessages(code).map(({ id }) => Number(id.slice(-12)));
+  expect(messages('prostitutionsenheten')).toEqual([11, 150]);
+  expect(messages('polisen-stockholm')).toEqual([10, 11, 70, 140, 141]);
+  expect(messages('socialjouren')).toEqual([10]);
+  expect(messages('rfsl')).toEqual([40, 41, 100]);
+  expect(messages('rfsu')).toEqual([50, 150]);
+  expect(messages('bromma')).toEqual([100, 110, 111]);
+  expect(messages('farsta')).toEqual([]);
+  expect(readableServices('jarva')).toHaveLength(3);
+  expect(readableServices('rfsl')).toEqual([]);
+  expect(readableServices('socialjouren')).toEqual([]);
+  expect(readableSupport('jarva')).toEqual(['rfsl', 'rfsu']);
+  expect(readableSupport('farsta')).toEqual(['farsta']);
 });
 
 describe.each(CODES)('%s', (code) => {
@@ -48,6 +68,14 @@ describe.each(CODES)('%s', (code) => {
     expect(await idsIn(source, 'select referral_id as id from referrals.event')).toEqual(flags);
     if (ORGANISATIONS[code] !== 'POLICE') {
       expect(await idsIn(source, 'select referral_id as id from referrals.consent')).toEqual(flags);
+    }
+    const messages = readableMessages(code).map(({ id }) => id);
+    expect(await idsIn(source, 'select id from referrals.message')).toEqual(messages.sort());
+    if (['UNIT', 'DISTRICT', 'MUNICIPALITY'].includes(ORGANISATIONS[code]!)) {
+      const services = await source.query('select id from referrals.service');
+      expect(services).toHaveLength(readableServices(code).length);
+      const support = await source.query('select organisation_id from referrals.supporter');
+      expect(support).toHaveLength(readableSupport(code).length);
     }
     expect(await idsIn(source, 'select id from trends.entry')).toEqual(readableEntries(code));
     expect(await idsIn(source, 'select id from activity.report')).toEqual(readableReports(code));

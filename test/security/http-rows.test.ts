@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { signIn, type Ask } from './support/asker.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, FLAGS, REPORTS, arrangeRows } from './support/row-data.js';
+import { ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { makeReference } from '../../src/domain/reference.js';

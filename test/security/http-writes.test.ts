@@ -5,7 +5,8 @@ import { PARTIES, SIGNED, gives, scopeFor, type Party } from './support/agreemen
 import { signIn } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
 import { SPOKESMEN } from './support/organisations.js';
-import { ENTRIES, FLAGS, arrangeRows } from './support/row-data.js';
+import { ENTRIES, arrangeRows } from './support/row-data.js';
+import { FLAGS } from './support/row-flags.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import type { Scope } from '../../src/auth/scopes.js';
 

@@ -7,7 +7,7 @@ const MAIN = 'dist/main.js';
 /** The environment of this process without what it says of the project, with what a test gives. */
 function environment(given: Record<string, string>): NodeJS.ProcessEnv {
   const ours =
-    /^(MODE|HOST|PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|AUDIENCE|POOL_SIZE|NODE_OPTIONS)$/;
+    /^(MODE|HOST|PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|AUDIENCE|POOL_SIZE|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
   const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(others), NODE_ENV: 'production', ...given };
 }
@@ -32,39 +32,56 @@ export async function run(args: readonly string[], env: Record<string, string>):
   return { code, stdout, stderr };
 }
 
-export interface Running {
+export interface Launched {
   readonly child: ChildProcess;
-  readonly address: string;
-  /** The tokens that it printed, by organisation. */
-  readonly tokens: ReadonlyMap<string, string>;
+  /** What it said until it was ready. */
+  readonly lines: readonly string[];
+  /** What it complained about in its whole life. */
+  readonly complaints: Promise<string>;
   /** Sends a signal and resolves with the exit code when the process is gone. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a development server on a free port; resolves when it has said all that it says. */
-export async function start(env: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, [MAIN, 'start'], {
-    env: environment({ PORT: '0', ...env }),
+export interface Running extends Launched {
+  readonly address: string;
+  /** The tokens that it printed, by organisation. */
+  readonly tokens: ReadonlyMap<string, string>;
+}
+
+/** Starts a command that stays; resolves when it has said the line by which it is known to be ready. */
+export async function launch(
+  args: readonly string[],
+  env: Record<string, string>,
+  lastLine: string,
+): Promise<Launched> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = exitOf(child);
-  const errors = textOf(child.stderr);
+  const complaints = textOf(child.stderr);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    if (line.startsWith('Ctrl-C')) break;
+    if (line.startsWith(lastLine)) break;
   }
-  if (!lines.at(-1)?.startsWith('Ctrl-C')) throw new Error(`the server ended: ${await errors}`);
-  const address = /(http:\S+)\/graphql/.exec(lines[0]!)![1]!;
-  const tokens = lines.flatMap((line) => {
-    const [, organisation, token] = /^ {2}([a-z][a-z-]+) +(\S+\.\S+\.\S+)$/.exec(line) ?? [];
-    return organisation && token ? [[organisation, token] as const] : [];
-  });
+  if (!lines.at(-1)?.startsWith(lastLine)) throw new Error(`the process ended: ${await complaints}`);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return exited;
   };
-  return { child, address, tokens: new Map(tokens), end };
+  return { child, lines, complaints, end };
+}
+
+/** Starts a development server on a free port; resolves when it has said all that it says. */
+export async function start(env: Record<string, string>): Promise<Running> {
+  const launched = await launch(['start'], { PORT: '0', ...env }, 'Ctrl-C');
+  const address = /(http:\S+)\/graphql/.exec(launched.lines[0]!)![1]!;
+  const tokens = launched.lines.flatMap((line) => {
+    const [, organisation, token] = /^ {2}([a-z][a-z-]+) +(\S+\.\S+\.\S+)$/.exec(line) ?? [];
+    return organisation && token ? [[organisation, token] as const] : [];
+  });
+  return { ...launched, address, tokens: new Map(tokens) };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

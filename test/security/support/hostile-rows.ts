@@ -1,5 +1,6 @@
 // SQL that an injection could run to change, forge or read rows that are not the organisation's to touch.
-import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
+import { ENTRIES, REPORTS } from './row-data.js';
+import { FLAGS } from './row-flags.js';
 
 export interface Attack {
   readonly name: string;

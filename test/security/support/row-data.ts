@@ -1,41 +1,7 @@
 // A small world with a row for every rule of the agreement about rows, put there by the owner of the database.
 import { CODES } from './organisations.js';
+import { FLAGS, OTHER_POLICE, arrangeFlag, id } from './row-flags.js';
 import type { Database } from './privileges.js';
-
-/** Identifiers that say in a failing test which row they are. */
-const id = (kind: number, number: number) =>
-  `00000000-0000-4000-8${kind}00-${String(number).padStart(12, '0')}`;
-
-interface Flag {
-  readonly id: string;
-  readonly route: 'REFERRAL' | 'NOTIFICATION';
-  readonly sender: string;
-  readonly recipient: string;
-  readonly supporters: readonly string[];
-  readonly former: readonly string[];
-}
-
-function flag(number: number, recipient: string, more: Partial<Flag> = {}): Flag {
-  const base = { route: 'REFERRAL', sender: 'polisen-stockholm', supporters: [], former: [] } as const;
-  return { id: id(1, number), recipient, ...base, ...more };
-}
-
-/** A second police organisation, which has no login here: its flags are not the first one's. */
-const OTHER_POLICE = 'polisen-syd';
-
-export const FLAGS: readonly Flag[] = [
-  flag(1, 'socialjouren'),
-  flag(2, 'socialtjansten-malmo'),
-  flag(3, 'prostitutionsenheten', { route: 'NOTIFICATION' }),
-  flag(4, 'jarva', { supporters: ['rfsl'], former: ['rfsu'] }),
-  flag(5, 'rfsu', { supporters: ['smittskydd-stockholm', 'socialtjansten-malmo'] }),
-  flag(6, 'socialjouren', { sender: OTHER_POLICE, supporters: ['sodermalm'], former: ['rfsl', 'farsta'] }),
-  // Neither can come about through the API; the rule of the agreement holds even so.
-  flag(7, 'farsta', { route: 'NOTIFICATION', supporters: ['rfsl'] }),
-  flag(8, 'prostitutionsenheten', { route: 'NOTIFICATION', sender: OTHER_POLICE, supporters: ['rfsu'] }),
-  flag(9, 'smittskydd-stockholm', { former: ['polisen-stockholm'], sender: OTHER_POLICE }),
-  flag(10, 'rfsl', { supporters: ['bromma', 'kungsholmen', 'skarpnack'] }),
-];
 
 /** Trend entries, and which revisions and drafts each has. */
 export const ENTRIES = [
@@ -103,34 +69,7 @@ export async function arrangeRows(owner: Database): Promise<void> {
     `insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
      select id, 'c', 's', 'x', '{}', 'DONE' from directory.organisation`,
   );
-}
-
-async function arrangeFlag(
-  owner: Database,
-  { id: flagId, route, sender, recipient, supporters, former }: Flag,
-) {
-  const number = Number(flagId.slice(-12));
   await owner.query(
-    `insert into referrals.referral (id, reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
-       encounter_municipality, age_band, gender, exploitation_form, consent_state)
-     values ($1, $4, $5, 'SUBMITTED', ${ORGANISATION}, (select id from directory.organisation where code = $3), 'ROUTINE',
-       '2026-W31', '0180', 'AGE_25_34', 'WOMAN', 'SEXUAL', 'GIVEN')`,
-    [flagId, sender, recipient, `SV-0000-${String(number).padStart(4, '0')}`, route],
+    `insert into referrals.erased values (2026, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`,
   );
-  await owner.query(
-    `insert into referrals.consent (id, referral_id, organisation_id, services, state, text_version)
-     values ($3, $1, ${ORGANISATION}, '{}', 'GIVEN', '1')`,
-    [flagId, recipient, id(3, number)],
-  );
-  await owner.query(
-    `insert into referrals.event (id, referral_id, action, to_status, organisation_id) values ($3, $1, 'SUBMIT', 'SUBMITTED', ${ORGANISATION})`,
-    [flagId, sender, id(4, number)],
-  );
-  for (const code of [...supporters, ...former]) {
-    await owner.query(
-      `insert into referrals.supporter (referral_id, organisation_id, until)
-       values ($1, ${ORGANISATION}, $3::timestamptz)`,
-      [flagId, code, former.includes(code) ? '2026-08-01T00:00:00Z' : null],
-    );
-  }
 }

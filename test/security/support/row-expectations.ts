@@ -1,23 +1,24 @@
 // How many rows of each table every organisation may read, change and add in the small world, by the rules of the agreement.
+import {
+  endableSupport,
+  flagsOf,
+  lifeForgeries,
+  movableBy,
+  readableMessages,
+  readableServices,
+  readableSupport,
+} from './life-expectations.js';
 import { CODES, ORGANISATIONS } from './organisations.js';
-import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
+import { ENTRIES, REPORTS } from './row-data.js';
 
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
-  'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event', 'activity.report',
+  'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
+  'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report',
   'journal.idempotency', 'journal.outbox', 'journal.audit',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
-
-const flagsOf = (code: string) =>
-  FLAGS.filter(({ route, sender, recipient, supporters }) => {
-    if (ORGANISATIONS[code] === 'UNIT' || sender === code) return true;
-    return route === 'REFERRAL' && (recipient === code || supporters.includes(code));
-  });
-/** Whoever carries a referral moves it, and whoever sent it may take it back; a supporter watches. */
-const movedBy = (code: string) =>
-  flagsOf(code).filter(({ supporters }) => ORGANISATIONS[code] === 'UNIT' || !supporters.includes(code));
 
 /** The referrals, by their numbers, that an organisation may read. */
 export function readableFlags(code: string): string[] {
@@ -53,9 +54,9 @@ export function expectedReads(code: string): Counts {
     'trends.revision': revisions,
     'referrals.referral': flags,
     'referrals.consent': flags,
-    'referrals.supporter': FLAGS.flatMap(({ supporters, former }) => [...supporters, ...former]).filter(
-      (one) => one === code,
-    ).length,
+    'referrals.supporter': readableSupport(code).length,
+    'referrals.service': readableServices(code).length,
+    'referrals.message': readableMessages(code).length,
     'referrals.event': flags,
     'activity.report': readableReports(code).length,
     'journal.idempotency': 1,
@@ -68,7 +69,8 @@ export function expectedUpdates(code: string): Counts {
     'directory.organisation': isUnit ? all : 1,
     'trends.entry': isUnit ? ENTRIES.length : 0,
     'trends.draft': isUnit ? drafts : 0,
-    'referrals.referral': movedBy(code).length,
+    'referrals.referral': movableBy(code).length,
+    'referrals.supporter': endableSupport(code).length,
     'activity.report': reportsBy(code).length,
     'journal.idempotency': 1,
   };
@@ -107,8 +109,6 @@ export function forgeries(code: string): Forgery[] {
   const texts = `9, 'x', 'TREND', 'x', 'x', 'x', 'sv', '2026', '2026-01-01', '2026-12-31', '{}', '{}', '{}', '{}', '{}', 'RISING', 'LOW', 'x', 'x', '{}'`;
   const report = (name: string, month: string) =>
     `activity.report (organisation_id, month, municipality, kind, count) values (${of(name)}, '${month}', '0180', 'CHAT', 1)`;
-  // The police add consents while they submit, which these flags still are, but no step of the recipient's.
-  const adds = new Set(movedBy(code).map(({ id }) => id));
   const journal = (name: string) => [
     insert(
       `key of ${name}`,
@@ -136,20 +136,15 @@ export function forgeries(code: string): Forgery[] {
     insert('flag of its own', party === 'POLICE', referral(code)),
     insert('flag of the police', party === 'POLICE', referral('polisen-stockholm')),
     insert('flag of the other police', false, referral('polisen-syd')),
-    ...FLAGS.map(({ id }) =>
-      insert(`consent on ${id}`, adds.has(id), `referrals.consent (referral_id, organisation_id, services, state, text_version) values ('${id}', ${of(code)}, '{}', 'GIVEN', '1')`),
-    ),
-    ...FLAGS.flatMap(({ id }) =>
-      [code, other].map((name) =>
-        insert(`event on ${id} as ${name}`, name === code && adds.has(id) && party !== 'POLICE', `referrals.event (referral_id, action, to_status, organisation_id) values ('${id}', 'ACCEPT', 'ACCEPTED', ${of(name)})`),
-      ),
-    ),
+    ...lifeForgeries(code, other),
+    insert('count of what was erased', false, `referrals.erased values (2025, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`),
+    insert('outbox of nobody', false, `journal.outbox (kind, object_type, object_id) values ('x', 'x', gen_random_uuid())`),
+    insert('audit of nobody', false, `journal.audit (client, subject, action, objects, outcome) values ('x', 'x', 'x', '{}', 'x')`),
     insert('report of its own', true, report(code, '2026-05')),
     insert('report of another', false, report(other, '2026-05')),
     insert('correction of its own', true, `${report(code, '2026-06')} ${CORRECTED}`),
     insert('correction of another', false, `${report(other, '2026-06')} ${CORRECTED}`),
     insert('report handed to another', false, `${report(code, '2026-06')} ${CORRECTED}, organisation_id = ${of(other)}, month = '2026-04'`),
-    insert('supporter', false, `referrals.supporter (referral_id, organisation_id) values ('${FLAGS[0]!.id}', ${of(code)})`),
     ...journal(code),
     ...journal(other),
   ]; // prettier-ignore

@@ -1,7 +1,10 @@
 // Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
 // but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
-import { CODES } from './organisations.js';
-import { ENTRIES, FLAGS, REPORTS } from './row-data.js';
+import { COUNTS, MEANWHILE, handingOn, type Step } from './hand-over.js';
+import { readableMessages } from './life-expectations.js';
+import { CODES, ORGANISATIONS } from './organisations.js';
+import { ENTRIES, REPORTS } from './row-data.js';
+import { FLAGS, messagesOf } from './row-flags.js';
 import {
   TABLES,
   all,
@@ -17,6 +20,7 @@ import {
   type Table,
 } from './row-expectations.js';
 import { login, type Database } from './privileges.js';
+import { WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
 
 /** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
 const BLIND: Readonly<Record<Table, string>> = {
@@ -30,6 +34,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'referrals.consent': `state = 'X'`,
   'referrals.supporter': 'until = now()',
   'referrals.event': `comment = 'x'`,
+  'referrals.service': `status = 'X'`,
+  'referrals.message': `body = 'x'`,
+  'referrals.erased': 'count = 9',
   'activity.report': `note = 'x'`,
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
@@ -53,24 +60,20 @@ const PROBE = `create function pg_temp.probe(statements text[]) returns int[] la
     return outcome;
   end $$`;
 
-interface Probe {
-  readonly name: string;
-  readonly sql: string;
-  readonly expected: number | null;
-}
+type Probe = Step;
+/** A number for each table; none is nothing, null is refused. */
+type Expected = Readonly<Partial<Record<Table, number | null>>>;
 
-const reading = (counts: Counts): Probe[] =>
+const onEach = (what: string, sql: (table: Table) => string, expected: Expected): Probe[] =>
   TABLES.map((table) => ({
-    name: `reads ${table}`,
-    sql: `select from ${table}`,
-    expected: counts[table] ?? 0,
+    name: `${what} ${table}`,
+    sql: sql(table),
+    expected: expected[table] === undefined ? 0 : expected[table],
   }));
-const updating = (counts: Counts): Probe[] =>
-  TABLES.map((table) => ({
-    name: `updates ${table}`,
-    sql: `update ${table} set ${BLIND[table]}`,
-    expected: counts[table] ?? 0,
-  }));
+const reading = (expected: Expected) => onEach('reads', (table) => `select from ${table}`, expected);
+const updating = (expected: Expected) =>
+  onEach('updates', (table) => `update ${table} set ${BLIND[table]}`, expected);
+const deleting = (expected: Expected) => onEach('deletes', (table) => `delete from ${table}`, expected);
 
 /** Row by row, so that one row too many does not make up for another that is missing. */
 function finding(code: string): Probe[] {
@@ -82,31 +85,31 @@ function finding(code: string): Probe[] {
   const flags = readableFlags(code);
   const entries = readableEntries(code);
   const reports = readableReports(code);
+  const messages = readableMessages(code).map(({ id }) => id);
   return [
     ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
     ...FLAGS.map(({ id }) => find('referrals.consent', 'referral_id', id, flags)),
     ...FLAGS.map(({ id }) => find('referrals.event', 'referral_id', id, flags)),
+    ...FLAGS.flatMap(messagesOf).map(({ id }) => find('referrals.message', 'id', id, messages)),
     ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
     ...REPORTS.map(({ id }) => find('activity.report', 'id', id, reports)),
   ];
 }
 
 function probesOf(code: string): Probe[] {
-  const deletes = expectedDeletes(code);
+  const carried = FLAGS.filter(({ recipient, route }) => recipient === code && route === 'REFERRAL');
   return [
     ...reading(expectedReads(code)),
     ...finding(code),
     ...updating(expectedUpdates(code)),
-    ...TABLES.map((table) => ({
-      name: `deletes ${table}`,
-      sql: `delete from ${table}`,
-      expected: deletes[table] ?? 0,
-    })),
+    ...deleting(expectedDeletes(code)),
     ...forgeries(code).map(({ name, sql, isAllowed }) => ({
       name: `inserts ${name}`,
       sql,
       expected: isAllowed ? 1 : null,
     })),
+    ...handingOn(carried.map(({ id }) => id)),
+    ...(ORGANISATIONS[code] === 'UNIT' ? COUNTS : []),
   ];
 }
 
@@ -124,6 +127,14 @@ const PUBLIC: Counts = {
 
 /** The login that looks up clients reads registrations and changes nothing. */
 const serviceProbes = () => [...reading({ ...REGISTERED, ...PUBLIC }), ...updating({})];
+
+/** The clocks: no organisation, and not the owner either. */
+const workerProbes = () => [
+  ...reading(WORKER_READS),
+  ...updating(WORKER_UPDATES),
+  ...deleting(WORKER_DELETES),
+  ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
+];
 
 /** The operator's commands add organisations, issuers and clients. */
 function operatorProbes(): Probe[] {
@@ -155,6 +166,7 @@ export async function withRowRules(
   const askers = [
     { code: 'service', role: 'samverkan_service', probes: serviceProbes() },
     { code: 'operator', role: OPERATOR, probes: operatorProbes() },
+    { code: 'worker', role: 'samverkan_worker', probes: workerProbes() },
     ...CODES.map((code) => ({ code, role: login(code), probes: probesOf(code) })),
   ];
   await owner.query('begin');
@@ -175,12 +187,24 @@ export async function withRowRules(
         if (mutation !== undefined && differences.length > 0) break;
         differences.push(...(await ask(owner, code, role, probes)));
       }
+      if (mutation === undefined || differences.length === 0) differences.push(...(await meanwhile(owner)));
       await owner.query('rollback to savepoint before');
       return differences;
     });
   } finally {
     await owner.query('rollback');
   }
+}
+
+/** What is left open while a referral is handed on; undone with everything else that the check has done. */
+async function meanwhile(owner: Database): Promise<string[]> {
+  const { mover, handsOn, asked } = MEANWHILE;
+  await owner.query(`set local session authorization ${login(mover)}`);
+  await owner.query(handsOn);
+  await owner.query('set local session authorization default');
+  const differences: string[] = [];
+  for (const { code, steps } of asked) differences.push(...(await ask(owner, code, login(code), steps)));
+  return differences;
 }
 
 async function ask(owner: Database, code: string, role: string, probes: readonly Probe[]): Promise<string[]> {

@@ -1,0 +1,58 @@
+// What the row rules leave the worker, whatever its grants were: the referrals and the journal lines that its clocks move and
+// erase, its own lines, and of what people wrote or agreed to nothing.
+import { ENTRIES } from './row-data.js';
+import { FLAGS } from './row-flags.js';
+import { all, revisions, type Counts } from './row-expectations.js';
+
+const one = FLAGS[0]!.id;
+const rfsl = `(select id from directory.organisation where code = 'rfsl')`;
+const line = (table: string, columns: string, values: string) => [
+  { name: `its line in ${table}`, expected: 1, sql: `insert into ${table} (${columns}) values (${values})` },
+  {
+    name: `the line of an organisation in ${table}`,
+    expected: null,
+    sql: `insert into ${table} (organisation_id, ${columns}) values (${rfsl}, ${values})`,
+  },
+];
+const refused = (into: string) => ({ name: into, expected: null, sql: `insert into referrals.${into}` });
+
+export const WORKER_READS: Counts = {
+  // Open to every login by the rules; the worker has no grant on any of them.
+  'directory.organisation': all,
+  'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
+  'trends.revision': revisions,
+  'referrals.referral': FLAGS.length,
+  'referrals.erased': 1,
+  'journal.idempotency': all,
+  'journal.outbox': all,
+};
+/** Null: it may not leave a line of the outbox in the name of an organisation. */
+export const WORKER_UPDATES = {
+  'referrals.referral': FLAGS.length,
+  'referrals.erased': 1,
+  'journal.outbox': null,
+} as const;
+export const WORKER_DELETES: Counts = {
+  'referrals.referral': FLAGS.length,
+  'referrals.erased': 1,
+  'journal.idempotency': all,
+  'journal.outbox': all,
+};
+export const WORKER_INSERTS = [
+  ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),
+  ...line('journal.outbox', 'kind, object_type, object_id', `'x', 'x', gen_random_uuid()`),
+  ...line('journal.audit', 'client, subject, action, objects, outcome', `'x', 'x', 'x', '{}', 'x'`),
+  {
+    name: 'a count of what was erased',
+    expected: 1,
+    sql: `insert into referrals.erased values (2025, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`,
+  },
+  refused(`supporter (referral_id, organisation_id) values ('${one}', ${rfsl})`),
+  refused(
+    `service (referral_id, organisation_id, service, status) values ('${one}', ${rfsl}, 'MEDICAL', 'OFFERED')`,
+  ),
+  refused(`message (referral_id, organisation_id, audience, body) values ('${one}', ${rfsl}, '{}', 'x')`),
+  refused(
+    `consent (referral_id, organisation_id, services, state, text_version) values ('${one}', ${rfsl}, '{}', 'GIVEN', '1')`,
+  ),
+];
