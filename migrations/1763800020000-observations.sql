@@ -24,8 +24,10 @@ create policy read on statistics.batch for select using (
 );
 create policy send on statistics.batch for insert
   with check (organisation_id = (select directory.session_organisation()));
+-- A batch that was withdrawn stays as it was: its cells are gone, or about to be.
 create policy change on statistics.batch for update
-  using (organisation_id = (select directory.session_organisation()));
+  using (organisation_id = (select directory.session_organisation()) and withdrawn_at is null)
+  with check (organisation_id = (select directory.session_organisation()));
 
 create schema cube;
 
@@ -47,7 +49,10 @@ alter table cube.cell enable row level security, force row level security;
 create policy count on cube.cell for insert with check (
   batch_id in (select b.id from statistics.batch b
     where b.organisation_id = (select directory.session_organisation()) and b.withdrawn_at is null));
-create policy clock on cube.cell using (session_user = 'samverkan_worker');
+create policy clock_reads on cube.cell for select using (session_user = 'samverkan_worker');
+create policy clock on cube.cell for delete using (
+  session_user = 'samverkan_worker'
+  and batch_id in (select b.id from statistics.batch b where b.withdrawn_at is not null));
 
 -- The cells of a withdrawn batch go with the next round of the worker.
 create policy clock_reads on statistics.batch for select using (session_user = 'samverkan_worker');
