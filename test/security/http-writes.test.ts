@@ -5,7 +5,7 @@ import { PARTIES, SIGNED, gives, scopeFor, type Party } from './support/agreemen
 import { signIn } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
 import { SPOKESMEN } from './support/organisations.js';
-import { ENTRIES, arrangeRows } from './support/row-data.js';
+import { BATCHES, ENTRIES, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import type { Scope } from '../../src/auth/scopes.js';
@@ -45,6 +45,16 @@ const ENTRY = {
 
 const REPORT = { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 7, note: 'Not' };
 
+const OBSERVED = {
+  source: 'Vecka 31',
+  observations: [
+    {
+      ...{ week: '2026-W31', municipality: '1280', arena: 'STREET', ageBand: 'UNKNOWN', gender: 'WOMAN' },
+      ...{ change: 'PRESENT', countUnit: 'PERSONS_MET', count: 2 },
+    },
+  ],
+};
+
 const CHANGE = { id: 'x', expectedVersion: 1, reason: 'Orsak' };
 const { reason: _reason, ...STEP } = CHANGE;
 /** Inputs that fit their types. */
@@ -58,6 +68,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   acknowledgeReferral: STEP,
   acceptReferral: STEP,
   reportActivity: REPORT,
+  importObservations: OBSERVED,
+  withdrawBatch: { id: 'x' },
 };
 
 interface Call {
@@ -72,12 +84,15 @@ function callsOf(party: Party): Call[] {
   const code = SPOKESMEN[party];
   const update = { code, contact: 'Brevlåda' };
   const flag = FLAGS.find(({ recipient, route }) => recipient === code && route === 'REFERRAL');
+  const sent = BATCHES.find(({ organisation, isWithdrawn }) => organisation === code && !isWithdrawn);
   const step = { id: `ref_${flag?.id}`, expectedVersion: 1 };
   return [
     { mutation: 'updateOrganisation', object: 'organisation', type: 'Organisation', input: update },
     { mutation: 'submitReferralFlag', object: 'referral', type: 'Referral', input: FLAG },
     { mutation: 'draftTrendEntry', object: 'trendEntry', type: 'TrendEntry', input: ENTRY },
     { mutation: 'reportActivity', object: 'activityReport', type: 'ActivityReport', input: REPORT },
+    { mutation: 'importObservations', object: 'batch', type: 'Batch', input: OBSERVED },
+    { mutation: 'withdrawBatch', object: 'batch', type: 'Batch', input: { id: `batch_${sent?.id}` } },
     ...(flag ? [{ mutation: 'acknowledgeReferral', object: 'referral', type: 'Referral', input: step }] : []),
   ].filter(({ mutation }) => gives(`Mutation.${mutation}`, party));
 }

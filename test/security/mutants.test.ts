@@ -92,7 +92,7 @@ test('a flipped cell, another scope, another row rule, a row more or less', () =
 
 test('a flipped cell shows in the grants that are derived from it', async () => {
   const stored = SERVED.filter((subject) =>
-    /^(TrendEntry|Referral|Consent|ReferralEvent|ActivityReport|Organisation|Mutation)\./.test(subject),
+    /^(TrendEntry|Referral|Consent|ReferralEvent|ActivityReport|Batch|Organisation|Mutation)\./.test(subject),
   );
   // What carries these is needed for something else too: keys, what lists are ordered by, what every mutation leaves behind.
   const shared =
