@@ -3,6 +3,8 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm run test:long` runs what takes longer than a change may wait.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testTimeout: 120_000,

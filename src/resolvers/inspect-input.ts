@@ -8,6 +8,7 @@ import {
   type GraphQLInputField,
   type GraphQLInputType,
 } from 'graphql';
+import { CONFIRMABLE, type IdentifierKind } from '../domain/screening/kinds.js';
 import { screenText } from '../domain/screening/screen.js';
 import { textRuleOf, type TextRule } from '../domain/text-rule.js';
 import type { UserError } from '../domain/user-error.js';
@@ -15,42 +16,64 @@ import type { UserError } from '../domain/user-error.js';
 /** How many items a list may have unless its field says otherwise, with the extension `mostItems`. */
 const MOST_ITEMS = 50;
 
+/** The kinds of identifier that the writer says are none. */
+type Lifted = ReadonlySet<IdentifierKind>;
+const NOTHING: Lifted = new Set();
+
 /** Every rule of length, size and screening that an input breaks. */
-export function inspectInput(type: GraphQLInputType, input: unknown, path: string[] = []): UserError[] {
+export function inspectInput(type: GraphQLInputType, input: { confirmsNoNames?: unknown }): UserError[] {
+  return inspectFields(type, input, [], input.confirmsNoNames === true ? CONFIRMABLE : NOTHING);
+}
+
+function inspectFields(type: GraphQLInputType, input: unknown, path: string[], lifted: Lifted): UserError[] {
   const named = getNamedType(type);
   if (input == null || !isInputObjectType(named)) return [];
   return Object.values(named.getFields()).flatMap((field) =>
-    inspectField(field, (input as Record<string, unknown>)[field.name], [...path, field.name]),
+    inspectField(field, (input as Record<string, unknown>)[field.name], [...path, field.name], lifted),
   );
 }
 
-function inspectField(field: GraphQLInputField, value: unknown, path: string[]): UserError[] {
+function inspectField(field: GraphQLInputField, value: unknown, path: string[], lifted: Lifted): UserError[] {
   if (value == null) return [];
   if (isListType(getNullableType(field.type))) {
     const items = value as unknown[];
     const most = (field.extensions['mostItems'] as number | undefined) ?? MOST_ITEMS;
     if (items.length > most) return [invalid(`${field.name}: at most ${most} items.`, path)];
-    return items.flatMap((item, index) => inspectValue(field, item, [...path, String(index)]));
+    return items.flatMap((item, index) => inspectValue(field, item, [...path, String(index)], lifted));
   }
-  return inspectValue(field, value, path);
+  return inspectValue(field, value, path, lifted);
 }
 
-function inspectValue(field: GraphQLInputField, value: unknown, path: string[]): UserError[] {
+function inspectValue(field: GraphQLInputField, value: unknown, path: string[], lifted: Lifted): UserError[] {
   const rule = textRuleOf(field);
-  return rule ? inspectText(field.name, rule, value as string, path) : inspectInput(field.type, value, path);
+  return rule
+    ? inspectText(field.name, rule, value as string, path, lifted)
+    : inspectFields(field.type, value, path, lifted);
 }
 
 // Control characters have no place in a text; line breaks and tabs do.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-function inspectText(name: string, rule: TextRule, text: string, path: string[]): UserError[] {
+function inspectText(
+  name: string,
+  rule: TextRule,
+  text: string,
+  path: string[],
+  lifted: Lifted,
+): UserError[] {
   if (text.trim() === '') return [invalid(`${name}: not empty; leave it out instead.`, path)];
   if (text.length > rule.max) return [invalid(`${name}: at most ${rule.max} characters.`, path)];
   if (CONTROL.test(text)) return [invalid(`${name}: no control characters.`, path)];
-  const kinds = rule.screened ? screenText(text) : [];
-  if (kinds.length === 0) return [];
-  const found = kinds.join(', ');
-  return [{ code: 'IDENTIFIER_SUSPECTED', message: `${name}: seems to identify a person (${found}).`, path }];
+  const kinds = rule.screened ? screenText(text).filter((kind) => !lifted.has(kind)) : [];
+  return kinds.length === 0 ? [] : [suspected(name, kinds, path)];
+}
+
+function suspected(name: string, kinds: IdentifierKind[], path: string[]): UserError {
+  const way = kinds.every((kind) => CONFIRMABLE.has(kind))
+    ? ' If it names no one, send it again with confirmsNoNames: true.'
+    : '';
+  const message = `${name}: seems to identify a person (${kinds.join(', ')}).${way}`;
+  return { code: 'IDENTIFIER_SUSPECTED', message, path };
 }
 
 function invalid(message: string, path: string[]): UserError {

@@ -15,6 +15,7 @@ export interface Performed {
 
 interface CommandLike {
   readonly idempotencyKey?: string | null | undefined;
+  readonly confirmsNoNames?: boolean | null | undefined;
 }
 
 /** Runs the effect of the current mutation field. */

@@ -92,7 +92,7 @@ const EMPTY = {
 
 /** The content that an input gives, without what steers the command. */
 function given({ ...input }: DraftTrendEntryInput | ReviseTrendEntryInput): Partial<writes.TrendContent> {
-  const steering = new Set(['id', 'expectedVersion', 'idempotencyKey']);
+  const steering = new Set(['id', 'expectedVersion', 'idempotencyKey', 'confirmsNoNames']);
   return Object.fromEntries(
     Object.entries(input).filter(([name, value]) => !steering.has(name) && value != null),
   );

@@ -13,6 +13,12 @@ export class CommandInput {
       'Makes a repeat harmless: the same key with the same input changes nothing again and answers with the same object, as it is by then; with another input IDEMPOTENCY_KEY_REUSED.',
   })
   idempotencyKey?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'The writer has read again what was refused as PERSON_NAME and confirms that it names no one. Lifts no other refusal.',
+  })
+  confirmsNoNames?: boolean | null;
 }
 
 @InputType()

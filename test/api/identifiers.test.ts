@@ -68,6 +68,24 @@ describe.each(Object.entries(IDENTIFIERS))('%s', (kind, identifier) => {
   });
 });
 
+test('a name is asked about, and passes once the writer confirms that it names no one', async () => {
+  const place = texts.find((each) => nameOf(each) === 'draftTrendEntry.title')!;
+  const input = { ...place.input('Flickan heter Ros i annonserna') };
+  const asked = await call(api, place, input);
+  expect(asked.refusals).toEqual([
+    {
+      code: 'IDENTIFIER_SUSPECTED',
+      path: ['title'],
+      message: expect.stringContaining('confirmsNoNames: true'),
+    },
+  ]);
+  expect((await call(api, place, { ...input, confirmsNoNames: true })).refusals).toEqual([]);
+  const both = { ...place.input('Flickan heter Ros, 070-174 06 05'), confirmsNoNames: true };
+  expect((await call(api, place, both)).refusals).toEqual([
+    { code: 'IDENTIFIER_SUSPECTED', path: ['title'], message: expect.stringMatching(/\(PHONE\)\.$/) },
+  ]);
+});
+
 test('a text that reads like an error message is not taken for one', async () => {
   const [place] = texts.filter(({ path }) => path.join('.') === 'title');
   for (const value of [

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PARTIES, SIGNED, gives, type Party } from './support/agreement.js';
 import { signIn } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
-import { PLANTED, arrangeFullData, canary, literalsFor, type World } from './support/full-data.js';
+import { OVERHEARD, PLANTED, arrangeFullData, canary, literalsFor, type World } from './support/full-data.js';
 import { SPOKESMEN } from './support/organisations.js';
 import { documentAt, pathsOf, type Path } from './support/paths.js';
 
@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Paths of queries that lead to rows; consents and events have no identifier that `node` would look up. */
+/** Paths of queries that lead to rows; consents, events and messages have no identifier that `node` would look up. */
 function readablePaths(party: Party): Path[] {
   return PATHS.filter(
     ({ operation, steps }) =>
       operation === 'query' &&
       steps.length > 0 &&
-      !/^(Consent|ReferralEvent)$/.test(steps[0]!.on ?? '') &&
+      !/^(Consent|ReferralEvent|ReferralMessage)$/.test(steps[0]!.on ?? '') &&
       steps.every(({ subject }) => gives(subject, party) || !SERVED.includes(subject)),
   );
 }
@@ -44,10 +44,13 @@ function valuesAt(data: unknown, { steps }: Path, field: string): unknown[] {
 
 describe.each(PARTIES)('%s', (party) => {
   const denied = SERVED.filter((subject) => !gives(subject, party));
-  /** Planted words of fields that the party may not read. */
-  const secrets = Object.entries(PLANTED).flatMap(([column, subject]) =>
-    gives(subject, party) ? [] : [canary(column)],
-  );
+  /** Planted words of fields that the party may not read, and of a message that is not for it. */
+  const secrets = [
+    OVERHEARD,
+    ...Object.entries(PLANTED).flatMap(([column, subject]) =>
+      gives(subject, party) ? [] : [canary(column)],
+    ),
+  ];
 
   test('reads a value of every field that it is given, by every path, and no word that is not for it', async () => {
     const ask = await signIn(api, SPOKESMEN[party]);

@@ -41,6 +41,8 @@ She was born on 3 February 1985.
 She was born February 3rd, 1985.
 DOB 1985-02-03
 Personen, 850203-XXXX, är känd.
+Kvinna 850203 bor i Malmö.
+En man, 1985-02-03, greps.
 född åtta fem noll två noll tre
 född 8 5 0 2 0 3`,
   PHONE: `
@@ -133,6 +135,25 @@ Platsen är 59°19'45"N 18°4'7"E.
 GPS 59.329, 18.068
 N 59.329° E 18.068°
 Sweref N 6580822 E 674032`,
+  STREET_ADDRESS: `
+Hon bor på Storgatan 5.
+bor på storgatan 5 i Malmö
+Lägenheten på Norra Hamngatan 71 C används.
+Adressen är Karl Johans väg 11A.
+Kvarnplan 2, 3 tr
+Box 123, 114 79 Stockholm
+41118 GÖTEBORG
+SE-211 20 Malmö`,
+  BANK_ACCOUNT: `
+Bankgiro 991-2346
+Plusgiro 12 34 56-7
+kontonummer 9999-9 123 456 789-0`,
+  PERSON_NAME: `
+Hon heter Maria.
+Hon heter maria och är 19.
+Flickan kallar sig Jessica i annonsen.
+Kvinnan kallas "Bella".
+Mannen som driver sidan heter Ali.`,
 };
 
 const ROWS = Object.entries(SENTENCES).flatMap(([kind, lines]) =>

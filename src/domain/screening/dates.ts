@@ -17,6 +17,17 @@ export function isPlausibleBirthDate(digits: string, today: Date): boolean {
   return Date.UTC(year, month - 1, day) <= today.getTime();
 }
 
+/** YYMMDD with its century: the latest that is not after `today`. */
+export function withCentury(digits: string, today: Date): string {
+  const century = Number(digits.slice(0, 2)) > today.getUTCFullYear() % 100 ? '19' : '20';
+  return century + digits;
+}
+
+/** Was this the birthday of someone who is now old enough to have a life of their own to be told of? */
+export function isYearsAgo(digits: string, years: number, today: Date): boolean {
+  return Number(digits.slice(0, 4)) <= today.getUTCFullYear() - years;
+}
+
 /**
  * Can YYMMDD or YYYYMMDD begin a personal number?
  * A coordination number adds 60 to the day (Swedish Tax Agency, samordningsnummer).

@@ -4,8 +4,7 @@ import type { IdentifierKind } from './kinds.js';
 import { normalise } from './normalise.js';
 import { RULES } from './registry.js';
 import { consume } from './span.js';
-
-export type { IdentifierKind } from './kinds.js';
+import { joinSpread } from './spread.js';
 
 // Our own references to referrals: random, so now and then one would read as a plate or a number.
 const OWN_REFERENCE = /(?<![\p{L}\d-])SV-[A-Z\d]{4}-[A-Z\d]{4}(?![\p{L}\d-])/gu;
@@ -28,7 +27,9 @@ function kindsIn(reading: string, today: Date): IdentifierKind[] {
  */
 export function screenText(text: string, today: Date = new Date()): IdentifierKind[] {
   const normalised = normalise(text);
+  const together = joinSpread(normalised);
   const readings = new Set([normalised, fold(normalised)]);
+  if (together !== normalised) readings.add(fold(together));
   const found = new Set([...readings].flatMap((reading) => kindsIn(reading, today)));
   return IDENTIFIER_KINDS.filter((kind) => found.has(kind));
 }

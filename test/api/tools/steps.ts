@@ -2,7 +2,7 @@
 import type { TestApi } from '../../support/api.js';
 import { FULL, submitted } from './flags.js';
 
-const INPUTS: Readonly<Record<string, string>> = {
+export const INPUTS: Readonly<Record<string, string>> = {
   returnReferral: 'ReferralReasonInput',
   declineReferral: 'ReferralReasonInput',
   withdrawReferral: 'ReferralReasonInput',

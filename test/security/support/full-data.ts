@@ -10,7 +10,7 @@ import { makeReference } from '../../../src/domain/reference.js';
 /** The word planted in a text column. */
 export const canary = (column: string) => `kanarie${column.replaceAll('_', '')}`;
 
-const REFERRAL_TEXTS = ['safety_note', 'note', 'police_case_link'];
+const REFERRAL_TEXTS = ['safety_note', 'note', 'police_case_link', 'caseworker_note'];
 const ENTRY_TEXTS = [
   'title', 'summary', 'body', 'method', 'coverage', 'method_notes', 'policing_notes', 'health_notes', 'outreach_guidance', 'drafted_by',
 ]; // prettier-ignore
@@ -19,6 +19,8 @@ export const PLANTED: Readonly<Record<string, string>> = {
   safety_note: 'Referral.safetyNote',
   note: 'Referral.note',
   police_case_link: 'Referral.policeCaseLink',
+  caseworker_note: 'Referral.caseworkerNote',
+  message_body: 'ReferralMessage.body',
   title: 'TrendEntry.title',
   summary: 'TrendEntry.summary',
   body: 'TrendEntry.body',
@@ -37,6 +39,9 @@ export const PLANTED: Readonly<Record<string, string>> = {
   activity_note: 'ActivityReport.note',
   batch_source: 'Batch.source',
 };
+
+/** The word in a message between two organisations that nobody else asks for here: not even the unit may find it. */
+export const OVERHEARD = canary('overheard');
 
 export interface World {
   /** The referral that each party's spokesman takes part in. */
@@ -100,10 +105,11 @@ async function arrangeReferral(
   const [referral] = await owner.query<{ id: string }>(
     `insert into referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
        encounter_municipality, encounter_district, age_band, gender, origin, languages, exploitation_form, indicators,
-       means_of_control, needs, health_needs, consent_state, minor_reported, acknowledge_by, decide_by, ${REFERRAL_TEXTS.join(', ')})
+       means_of_control, needs, health_needs, consent_state, minor_reported, acknowledge_by, decide_by, outcome,
+       permit_status, permit_until, ${REFERRAL_TEXTS.join(', ')})
      values ($1, 'REFERRAL', 'SUBMITTED', ${keyOf('polisen-stockholm')}, ${keyOf(recipient)}, 'ROUTINE', '2026-W31',
        '0180', 'jarva', 'AGE_15_17', 'WOMAN', 'NON_EU', '{ro}', 'SEXUAL', '{DECEPTION}', '{THREATS}', '{MEDICAL}', '{STI_TESTING}',
-       'GIVEN', true, now(), now(), ${words(REFERRAL_TEXTS)}) returning id`,
+       'GIVEN', true, now(), now(), 'MOVED_AWAY', 'INFORMED', '2026-12-24', ${words(REFERRAL_TEXTS)}) returning id`,
     [reference],
   );
   await owner.query(
@@ -114,6 +120,20 @@ async function arrangeReferral(
   await owner.query(
     `insert into referrals.event (referral_id, action, from_status, to_status, organisation_id, reason, comment)
      values ($1, 'RETURN', 'ACKNOWLEDGED', 'RETURNED', ${keyOf(recipient)}, 'OTHER', '${canary('comment')}')`,
+    [referral!.id],
+  );
+  await owner.query(
+    `insert into referrals.supporter (referral_id, organisation_id) values ($1, ${keyOf('sodermalm')})`,
+    [referral!.id],
+  );
+  await owner.query(
+    `insert into referrals.service (referral_id, organisation_id, service, status) values ($1, ${keyOf(recipient)}, 'MEDICAL', 'OFFERED')`,
+    [referral!.id],
+  );
+  await owner.query(
+    `insert into referrals.message (referral_id, organisation_id, audience, body) values
+       ($1, ${keyOf(recipient)}, array[${keyOf('polisen-stockholm')}, ${keyOf('prostitutionsenheten')}], '${canary('message_body')}'),
+       ($1, ${keyOf('sodermalm')}, array[${keyOf('bromma')}], '${OVERHEARD}')`,
     [referral!.id],
   );
   return { id: `ref_${referral!.id}`, reference };

@@ -61,6 +61,10 @@ export function lifeForgeries(code: string, other: string): Forgery[] {
   });
   const event = (id: string, action: string, name: string) =>
     `event (referral_id, action, to_status, organisation_id) values ('${id}', '${action}', 'X', ${name})`;
+  const service = (id: string, name: string) =>
+    `service (referral_id, organisation_id, service, status) values ('${id}', ${of(name)}, 'MEDICAL', 'OFFERED')`;
+  const message = (id: string, name: string) =>
+    `message (referral_id, organisation_id, audience, body) values ('${id}', ${of(name)}, '{}', 'x')`;
   return FLAGS.flatMap((flag) => {
     const { id, status, version } = flag;
     const isNew = status === 'SUBMITTED' && version === 1;
@@ -68,18 +72,22 @@ export function lifeForgeries(code: string, other: string): Forgery[] {
     const steps = (action: string) =>
       movable.has(flag) && (party !== 'POLICE' || isStepOfThePolice(action, isNew));
     const serves = seen.has(flag) && party !== 'POLICE' && (carried.has(flag) || supports(code, flag));
-    const own = (name: string, isAllowed: boolean) => name === code && isAllowed;
     return [
       insert(`consent on ${id}`, steps('SUBMIT'), `consent (referral_id, organisation_id, services, state, text_version)
         values ('${id}', ${of(code)}, '{}', 'GIVEN', '1')`),
       insert(`supporter of ${id}`, readsSupport(code) && carried.has(flag), `supporter (referral_id, organisation_id) values ('${id}', ${of(other)})`),
-      ...['ACCEPT', 'SUBMIT', 'RESUBMIT', 'WITHDRAW'].map((action) => insert(`${action} on ${id}`, steps(action), event(id, action, of(code)))),
-      insert(`step on ${id} as ${other}`, false, event(id, 'WITHDRAW', of(other))),
-      insert(`step on ${id} as the clock`, false, event(id, 'EXPIRE', 'null')),
-      ...[code, other].flatMap((name) => [
-        insert(`service on ${id} as ${name}`, own(name, serves), `service (referral_id, organisation_id, service, status) values ('${id}', ${of(name)}, 'MEDICAL', 'OFFERED')`),
-        insert(`message on ${id} as ${name}`, own(name, seen.has(flag)), `message (referral_id, organisation_id, audience, body) values ('${id}', ${of(name)}, '{}', 'x')`),
-      ]),
+      ...(party === 'POLICE' ? ['ACCEPT', 'SUBMIT', 'RESUBMIT', 'WITHDRAW'] : ['ACCEPT']).map((action) => insert(`${action} on ${id}`, steps(action), event(id, action, of(code)))),
+      insert(`service on ${id}`, serves, service(id, code)),
+      insert(`message on ${id}`, seen.has(flag), message(id, code)),
+      // In somebody else's name nothing, also where it may in its own.
+      ...(movable.has(flag)
+        ? [
+            insert(`step on ${id} as ${other}`, false, event(id, 'WITHDRAW', of(other))),
+            insert(`step on ${id} as the clock`, false, event(id, 'EXPIRE', 'null')),
+          ]
+        : []),
+      ...(serves ? [insert(`service on ${id} as ${other}`, false, service(id, other))] : []),
+      ...(seen.has(flag) ? [insert(`message on ${id} as ${other}`, false, message(id, other))] : []),
     ]; // prettier-ignore
   });
 }

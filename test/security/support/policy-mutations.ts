@@ -8,6 +8,7 @@ interface Policy {
   readonly uses: boolean;
   readonly checks: boolean;
   readonly open: boolean;
+  readonly shut: boolean;
 }
 
 /** What to run, by the check that must notice: that of the row rules, or the comparison at boot. */
@@ -17,31 +18,16 @@ export interface PolicyMutations {
 }
 
 const POLICIES = `select schemaname || '.' || tablename as "table", policyname as name, qual is not null as uses,
-    with_check is not null as checks, qual = 'true' as open from pg_policies
+    with_check is not null as checks, qual = 'true' as open, qual = 'false' as shut from pg_policies
   where schemaname in ('directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal') order by 1, 2`;
 
-const READ = `alter policy read on referrals.referral using`;
 const SUPPORTED = `create or replace function referrals.supported_by_session() returns uuid[] language sql stable security definer
   set search_path = '' as`;
 const unit = `directory.session_party() = 'UNIT'`;
 const sender = 'flagged_by_id = directory.session_organisation()';
-const recipient = 'recipient_id = directory.session_organisation()';
-const supporter = 'id = any (referrals.supported_by_session())';
 const own = 'organisation_id = directory.session_organisation()';
 
 const SLIPS = [
-  `${READ} (${unit} or ${sender} or ${recipient} or ${supporter})`,
-  `${READ} (${unit} or ${sender} or route = 'REFERRAL' and ${recipient} or ${supporter})`,
-  `${READ} (${unit} or ${sender} or ${recipient} or route = 'REFERRAL' and ${supporter})`,
-  `${READ} (${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
-  `${READ} (${unit} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
-  `${READ} (${unit} or ${sender} or (route = 'REFERRAL' and ${supporter}))`,
-  `${READ} (${unit} or ${sender} or (route = 'REFERRAL' and ${recipient}))`,
-  `${READ} (directory.session_party() in ('UNIT', 'POLICE') or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
-  `${READ} (directory.session_party() in ('UNIT', 'DISTRICT') or ${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
-  `alter policy handle on referrals.referral using (${unit} or ${sender} or ${recipient})`,
-  `alter policy handle on referrals.referral using (${unit} or ${sender} or (route = 'REFERRAL' and (${recipient} or ${supporter})))`,
-  `alter policy handle on referrals.referral using (${unit} or ${sender})`,
   `alter policy submit on referrals.referral with check (directory.session_party() = 'POLICE')`,
   `alter policy submit on referrals.referral with check (${sender})`,
   `alter policy record on referrals.event with check (organisation_id = directory.session_organisation())`,
@@ -104,7 +90,7 @@ export async function policyMutations(owner: Database): Promise<PolicyMutations>
       .filter(({ checks }) => checks)
       .map(({ table, name }) => `alter policy ${name} on ${table} with check (true)`),
     ...policies
-      .filter(({ uses }) => uses)
+      .filter(({ uses, shut }) => uses && !shut)
       .map(({ table, name }) => `alter policy ${name} on ${table} using (false)`),
     ...policies
       .filter(({ checks }) => checks)

@@ -7,7 +7,7 @@ const MONTH =
 
 // Figures: 1985-02-03, 3/2 1985, 3.2.85, 19850203, 850203.
 const FIGURES =
-  /(?<!\d)(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]{1,2}\d{1,2}[-./ ]{1,2}(?:\d{4}|\d{2})|\d{8}|\d{6})(?!\d)/g;
+  /(?<!\d)(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]{1,2}\d{1,2}[-./ ]{1,2}(?:\d{4}|\d{2})|\d{1,2}[/.]\d{1,2}(?:19|20)\d\d|\d{8}|\d{6})(?!\d)/g;
 // Words: den 3 februari 1985, 3:e feb -85, February 3rd, 1985.
 const DAY_MONTH = new RegExp(
   `(?<!\\d)\\d{1,2}(?::?[ea]|st|nd|rd|th)?\\s(?:of\\s)?${MONTH}(?!\\p{L})(?:,?\\s?-?\\d{2,4})?`,
@@ -18,7 +18,7 @@ const MONTH_DAY = new RegExp(`(?<!\\p{L})${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?!\
 const CUE =
   '(?:född[ae]?|fött|föddes|födelse(?:datum|dag|tid|nummer)\\p{L}{0,3}|(?:person|samordnings)(?:nummer|nr)|pnr|born|birth\\s?da(?:te|y)|date of birth|d\\.?o\\.?b\\.?|fyll(?:er|de) år)';
 const CUE_BEFORE = new RegExp(
-  `(?<!\\p{L})(?:${CUE}(?!\\p{L})([^.!?\\n\\d]{0,24})|(?<![\\p{L}.])f[.:]?\\s?)$`,
+  `(?<!\\p{L})(?:${CUE}(?!\\p{L})([^.!?\\n\\d]{0,24})|(?<![\\p{L}.])f[.:]?\\s?(?:den )?)$`,
   'iu',
 );
 const CUE_AFTER = new RegExp(
@@ -35,6 +35,11 @@ function hasCue(text: string, start: number, end: number): boolean {
     precededBy(text, start, CUE_BEFORE) &&
     !precededBy(text, start, new RegExp(`${GROUP.source}[^\\d]{0,8}$`, 'iu'))
   );
+}
+
+// A year that no one now alive was born in is history: "föddes den 31 oktober 1832".
+function isHistory([written]: RegExpExecArray): boolean {
+  return /(?<!\d)1[0-8]\d\d$/.test(written);
 }
 
 function isCompact(text: string, match: RegExpExecArray, today: Date): boolean {
@@ -59,7 +64,7 @@ const COMPACT = /(?<!\d)(?:19|20)\d{6}(?!\d)/g;
 /** Birth dates: any date beside a cue, and YYYYMMDD that may be one. Dates of documents are left alone. */
 export function findBirthDates(text: string, today: Date): Span[] {
   const beside = (match: RegExpExecArray): boolean =>
-    hasCue(text, match.index, match.index + match[0].length);
+    !isHistory(match) && hasCue(text, match.index, match.index + match[0].length);
   const isDateLike = ([written]: RegExpExecArray): boolean =>
     !/^\d+$/.test(written) || isPersonalNumberDate(written);
   return [

@@ -11,9 +11,12 @@ const WORDS = 'signal|session|line';
 
 // The platform, what may stand between, and the name.
 const JOINED =
-  '(?:[- ]?(?:konto|kontot|användarnamn|användarnamnet|namn|namnet|account|username|user|nick|id))?(?: (?:är|heter|is))?';
-const NAME = '@?([\\p{L}_][\\p{L}\\d_.-]{1,62}[\\p{L}\\d_])(?![\\p{L}\\d_])';
-const CUED = new RegExp(`(?<!\\p{L})(${PLATFORMS}|${WORDS})(${JOINED})( ?[:=] ?| |, )["'”“»]?${NAME}`, 'giu');
+  '(?:[- ]?(?:me|konto|användaren|kontot|användarnamn|användarnamnet|namn|namnet|account|username|user|nick|id))?(?: (?:är|heter|is)(?: (?:hon|han|hen))?)?';
+const NAME = '@?([\\p{L}_][\\p{L}\\d_.-]{1,62}[\\p{L}\\d_](?:#\\d{4})?)(?![\\p{L}\\d_])';
+const CUED = new RegExp(
+  `(?<!\\p{L})(${PLATFORMS}|${WORDS})(${JOINED})( ?[:=] ?| |, | - )["'”“»]?${NAME}`,
+  'giu',
+);
 const CALLED =
   /(?<!\p{L})(?:användarnamn(?:et)?|kontonamn(?:et)?|alias(?:et)?|smeknamn(?:et)?|nick(?:et|name)?|username|user name|under namnet)(?: (?:är|is))?(?: ?[:=] ?| )["'”“»]?([\p{L}_][\p{L}\d_.-]{2,63})(?![\p{L}\d_])/giu;
 
@@ -35,6 +38,10 @@ const IN_PROSE =
   /(?<!\p{L})(?:på|via|genom|i|med|från|över|till|och|eller|samt|som|t\.ex\.|använder|on|via|through|and|or|using|,) ?$/iu;
 const CLAUSE_START = /(?:^|[\n,;(.!?] ?)$/;
 
+// "telegramkonto lisaros", but "telegramkonto skapas".
+const AFTER_ACCOUNT =
+  /^(?:skapa|koppla|använd|tillhör|registrer|öppna|stäng|spärra|skicka|visa|finn|sakna|hitta|annonser|marknadsför|sälj|erbjud|nås|innehåll|bör|ska|måste|kräv|radera|byt|del|under|utan|eller|vilk|inte|tillsammans|mellan|hos|av|till|från|vid|efter|innan|när|om|utifrån|kunde|hade|fick|blev|följ|skriv|lades|tog|gör|gjorde|bakom|mot)\p{L}{0,8}$/iu;
+
 const POSSESSIVE = /(?<!\p{L})(?:hennes|hans|hens|deras|min|mitt|her|his|their|my) $/iu;
 
 // Digits, underscores or an inner dot or capital do not occur in ordinary words; "bl.a" and "t.ex" have short parts.
@@ -52,10 +59,11 @@ function isHandle(text: string, match: RegExpExecArray): boolean {
   const isCapital = /^\p{Lu}/u.test(platform);
   const isWord = WORDS.split('|').includes(platform.toLowerCase());
   if (isWord && !isCapital && !before(CLAUSE_START)) return false;
-  // A heading has a capital ("Telegram: kanaler med ..."); "telegram: lisa" within a sentence is a name.
-  if (/[:=]/.test(link)) return standsAlone || (!isCapital && !isWord);
+  // A heading begins with a capital ("Telegram: kanaler med ..."); within a sentence "telegram: lisa" is a name.
+  if (/[:=-]/.test(link)) return standsAlone || (isCapital || isWord ? !before(CLAUSE_START) : true);
   // "Snapchat är krypterat", but "hennes snap är lisa".
   if (joined === ' är' || joined === ' is') return standsAlone && before(POSSESSIVE);
+  if (/^[- ]?(?:konto|användarnamn|användaren)$/i.test(joined)) return !AFTER_ACCOUNT.test(name);
   if (joined !== '') return standsAlone && !/(?:konto|kontot|account) (?:är|is)$/i.test(joined);
   if (before(IN_PROSE)) return false;
   return /^tg$/i.test(platform) || (standsAlone && /^(?:snap|kik|insta|ig|wickr)$/i.test(platform));

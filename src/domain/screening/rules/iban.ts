@@ -12,7 +12,9 @@ const LENGTHS = new Map(
     .map((entry): [string, number] => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-const START = /(?<![A-Za-z\d])([A-Za-z]{2})[ -]?\d{2}/g;
+// The letters O, I and l are read as digits too where the number is not valid as written.
+const START = /(?<![A-Za-z\d])([A-Za-z]{2})[ -]?[\dOoIl]{2}/g;
+const FEWEST_DIGITS = 6;
 
 // ISO 7064 mod 97-10: the first four go last, letters count from 10.
 function hasValidCheckDigits(iban: string): boolean {
@@ -22,6 +24,12 @@ function hasValidCheckDigits(iban: string): boolean {
     remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
   }
   return remainder === 1;
+}
+
+function isAccount(written: string): boolean {
+  if (written.replace(/\D/g, '').length < FEWEST_DIGITS) return false;
+  const read = written.slice(0, 2) + written.slice(2).replace(/[Oo]/g, '0').replace(/[Il]/g, '1');
+  return hasValidCheckDigits(written) || hasValidCheckDigits(read);
 }
 
 /** International bank account numbers, in one piece or in groups. */
@@ -35,10 +43,10 @@ export function findIbans(text: string): Span[] {
     // One separator at most between two characters: no account is longer than twice its length.
     for (; end < match.index + 2 * length && iban.length < length; end++) {
       const character = text[end] ?? '';
-      if (/[A-Za-z\d]/.test(character)) iban += character.toUpperCase();
+      if (/[A-Za-z\d]/.test(character)) iban += character;
       else if (!/[ .-]/.test(character)) break;
     }
-    if (iban.length === length && hasValidCheckDigits(iban)) spans.push({ start: match.index, end });
+    if (iban.length === length && isAccount(iban)) spans.push({ start: match.index, end });
   }
   return spans;
 }

@@ -16,7 +16,8 @@ const WRITTEN = /(?<!\d)((?:18|19|20)?\d{6})\s?[-+]\s?(?:\d{4}|[TRSUWXJKLMN]\d{3
 const CUE =
   /(?<!\p{L})(?:(?:person|pers|p|samordnings?|sam|födelse|identitets?|id|civic|identity)[-. ]?(?:nummer|nummret|numret|nr|number)|pnr|ssn|född|fött|föddes?|born|f\.)[^\p{L}\d]{0,4}(?:(?:är|var|den|is|nr|nummer)[^\p{L}\d]{1,3}){0,2}$/iu;
 
-const LAST_FOUR = /(?<!\p{L})(?:sista fyra|fyra sista|last four)[^\d\n]{0,24}\d{4}(?!\d)/giu;
+const LAST_FOUR =
+  /(?<!\p{L})(?:sista fyra|fyra sista|last four|(?:person|samordnings)(?:nummer|numret|nr) slutar)[^\d\n]{0,24}\d{4}(?!\d)/giu;
 
 // Ten digits that begin like a mobile number (Swedish numbering plan: 070, 072, 073, 076, 079) and are not written
 // as a date: left to the telephone rule unless a cue says otherwise.

@@ -8,6 +8,7 @@ import type { Span } from '../span.js';
 // E.164 allows fifteen digits; the international prefix 00 adds two.
 const MOST_DIGITS = 17;
 const FEWEST_DIGITS = 7;
+const FEWEST_ABROAD = 10;
 
 const CUE =
   /(?<!\p{L})(?:tel|tfn|tele?fon\p{L}{0,12}|mob|mobil\p{L}{0,10}|ring\p{L}{0,3}|sms(?::?\p{L}{1,4})?|nås|phone|call|text|cell|whatsapp|viber|(?:hans|hennes|hens|deras|mitt|ditt|his|her) (?:nya |new )?(?:nummer|nr|number))[^\p{L}\d\n]{0,4}(?:(?:nr|nummer|är|till|på|is|at|no|number)[^\p{L}\d\n]{1,3}){0,2}$/iu;
@@ -60,8 +61,10 @@ function isNumber(text: string, window: DigitWindow): boolean {
   const { start, digits } = window;
   const hasPlus = precededBy(text, start, /\+ ?\(?$/);
   if (!hasPlus && (isInTable(text, window) || isDateOrTime(text, window))) return false;
+  // Of a number abroad only the length is asked for: ranges are opened more often than the package is updated.
   if (hasPlus || /^00[1-9]/.test(digits)) {
-    return parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`)?.isValid() ?? false;
+    const parsed = parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`);
+    return !!parsed && (parsed.isValid() || (digits.length >= FEWEST_ABROAD && parsed.isPossible()));
   }
   if (isThousands(window) || isFileNumber(text, window)) return false;
   if (window.anchored && precededBy(text, start, CUE)) return digits.length <= 15;
