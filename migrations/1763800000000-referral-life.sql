@@ -75,6 +75,12 @@ create or replace function referrals.session_may_record(referral_id uuid, action
       or (r.flagged_by_id = directory.session_organisation() and (
         action in ('RESUBMIT', 'WITHDRAW') or (action = 'SUBMIT' and r.status = 'SUBMITTED' and r.version = 1))))) $$;
 
+-- Consent lets others in, so whoever carries the referral records it, and the police while they submit it.
+alter policy record on referrals.consent with check (
+  ((select directory.session_party()) = 'POLICE' and referrals.session_may_record(referral_id, 'SUBMIT'))
+  or exists (select from referrals.referral r
+    where r.id = referral_id and r.recipient_id = (select directory.session_organisation())));
+
 -- Policies for named roles do not hold inside a function of the owner, so supported_by_session() above asks only for its own
 -- organisation's rows, and no policy asks itself.
 create policy beside on referrals.supporter for select to samverkan_unit, samverkan_district, samverkan_municipality

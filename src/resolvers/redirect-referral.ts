@@ -8,7 +8,7 @@ import { refuse } from '../domain/user-error.js';
 import { ReferralPayload } from '../schema/referral.js';
 import { RedirectReferralInput } from '../schema/referral-step-inputs.js';
 import { activeOrganisations } from '../store/new-referral.js';
-import { consentsOf } from '../store/referral-consents.js';
+import { consentsOf, endSupport } from '../store/referral-consents.js';
 import { encounterDistrict, moveReferral } from '../store/referral-steps.js';
 import type { RequestContext } from '../context.js';
 
@@ -45,6 +45,8 @@ export class RedirectReferral {
       const reach = reachOf(head.consentState, await consentsOf(manager, head.id), recipient.id);
       if (reach === 'NONE')
         refuse('CONSENT_LIMITED', 'recipient: the person has not consented to this organisation.', path);
+      // Whoever carries the referral supports it no longer, and would keep reading it after handing it on.
+      await endSupport(manager, head.id, [recipient.id]);
       const { comment = null } = input;
       const step = {
         action: 'REDIRECT',

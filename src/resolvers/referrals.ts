@@ -57,7 +57,7 @@ export class ReferralResolver {
 
   @FieldResolver(() => ReferralAccess)
   access(
-    @Root() { access }: { access: Standing & { recipientId: string } },
+    @Root() { access }: { access: Standing & Parameters<typeof rolesIn>[0] },
     @Ctx() { actor }: RequestContext,
   ): ReferralAccess {
     const roles = rolesIn(access, actor);

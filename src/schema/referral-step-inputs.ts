@@ -163,7 +163,7 @@ export class ReferralMessageInput extends CommandInput {
   @Codes({
     max: 50,
     description:
-      'Codes of the organisations that it is for: the recipient and the unit for everybody, the police too for the recipient and the unit, supporters for the recipient and the unit.',
+      'Codes of the organisations that it is for, each another participant whose part you can see: the recipient and the unit; for the unit and social services also the police who sent it and the supporters.',
   })
   audience: string[];
   @Text({ max: 4000, description: 'The text.' })

@@ -42,7 +42,7 @@ export class Referral extends Node {
   statusSince: string;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the police submitted it.' })
   submittedAt: string;
-  @Field(() => Int, { nullable: true, description: 'Grows with every change; send it as `expectedVersion`.' })
+  @Field(() => Int, { nullable: true, description: 'Grows with every change that you could see, but for what is added beside others: messages, and services of a supporter. Send it as `expectedVersion`.' })
   version: number;
   @Field(() => Organisation, { nullable: true, description: 'Who submitted it.' })
   flaggedBy: Organisation;
@@ -98,7 +98,7 @@ export class Referral extends Node {
   permitUntil: string | null;
   @Field(() => [ServiceProvided], { description: 'Services offered and given, oldest record first.' })
   services: ServiceProvided[];
-  @Field(() => [Organisation], { description: 'Who supports the recipient now.' })
+  @Field(() => [Organisation], { description: 'Who supports the recipient, or did when the referral ended.' })
   supporters: Organisation[];
   @Field(() => String, { nullable: true, description: "The recipient's note for those who carry the case." })
   caseworkerNote: string | null;

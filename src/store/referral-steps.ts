@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { insert, insertable } from './insert.js';
-import { versionColumn } from './referral-version.js';
-import { isGranted } from '../auth/agreement.js';
+import { routeOf, supporterIds, versionColumn } from './referral-by-party.js';
 import { ReferralEventRow, ReferralRow } from '../entities/referral.js';
 import type { ReferralAction, ReferralReason, ReferralStatus } from '../domain/lists/referrals.js';
 import type { Party } from '../domain/parties.js';
@@ -14,6 +13,7 @@ export interface ReferralHead extends Standing {
   readonly id: string;
   readonly version: number;
   readonly recipientId: string;
+  readonly supporterIds: readonly string[] | null;
   readonly party: Party;
 }
 
@@ -23,11 +23,9 @@ export async function referralHead(
   party: Party,
   id: string,
 ): Promise<ReferralHead | null> {
-  // A party that does not read the route sees no notifications (row rules).
-  const route = isGranted('Referral.route', party) ? 'f.route' : `'REFERRAL'`;
   const [head] = await manager.query<Omit<ReferralHead, 'party'>[]>(
-    `select f.id, f.status, ${route} as route, f.consent_state as "consentState", f.recipient_id as "recipientId",
-       f.${versionColumn(party)} as version
+    `select f.id, f.status, ${routeOf('f', party)} as route, f.consent_state as "consentState",
+       f.recipient_id as "recipientId", ${supporterIds('f.id', party)} as "supporterIds", f.${versionColumn(party)} as version
      from referrals.referral f where f.id = $1`,
     [id],
   );

@@ -89,7 +89,13 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   ),
   'Mutation.declineReferral': step(),
   'Mutation.confirmDecline': step('outcome'),
-  'Mutation.redirectReferral': step('recipient_id', 'acknowledge_by', 'decide_by'),
+  'Mutation.redirectReferral': {
+    ...step('recipient_id', 'acknowledge_by', 'decide_by'),
+    update: {
+      ...step('recipient_id', 'acknowledge_by', 'decide_by').update,
+      'referrals.supporter': ['until'],
+    },
+  },
   'Mutation.recordContact': step(),
   'Mutation.closeReferral': step('outcome'),
   'Mutation.withdrawReferral': step(),

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { readableBatches } from './support/batch-expectations.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
+import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
 import { REPORTS, arrangeRows } from './support/row-data.js';
@@ -15,7 +16,8 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 /** What the agreement gives batches; Malmö's own referral and role are what the other attackers are after. */
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
-const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS, ...CUBE_ATTACKS];
+const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -42,26 +44,8 @@ async function outcomeOf(source: DataSource, { sql, alone = false }: Attack): Pr
   }
 }
 
-test('there are attacks enough, and each is another', () => {
-  expect(ATTACKS.length).toBeGreaterThan(350);
-  expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
-  expect(new Set(ATTACKS.map(({ sql }) => sql)).size).toBeGreaterThan(ATTACKS.length - 3);
-});
-
-test('the owner can do every one of them: what refuses an organisation is its rights, not the statement', async () => {
-  const harmless: string[] = [];
-  for (const attack of ATTACKS) {
-    if (attack.control === false) continue;
-    const outcome = await outcomeOf(database.owner, attack);
-    // A constraint or a trigger that speaks up has been reached: rights no longer stood in the way.
-    if (outcome !== 'done' && !outcome.startsWith('23')) harmless.push(`${outcome}: ${attack.sql}`);
-  }
-  expect(harmless).toEqual([]);
-});
-
-/** Attacks that reached something, or were turned back in another way than by a lack of rights; and what is its own, refused. */
-async function successes(code: string, attacks: readonly Attack[]): Promise<string[]> {
-  const source = await database.sources.of(code);
+/** Every attack that goes otherwise than it should: done by who may, refused to who may not. */
+async function successes(source: DataSource, code: string, attacks: readonly Attack[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const attack of attacks) {
     const { sql, allowed = [] } = attack;
@@ -72,9 +56,26 @@ async function successes(code: string, attacks: readonly Attack[]): Promise<stri
   return wrong;
 }
 
+test('there are attacks enough, and each is another', () => {
+  expect(EVERY.length).toBeGreaterThan(450);
+  expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
+  expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
+});
+
+test('the owner can do every one of them: what refuses an organisation is its rights, not the statement', async () => {
+  const harmless: string[] = [];
+  for (const attack of EVERY) {
+    if (attack.control === false) continue;
+    const outcome = await outcomeOf(database.owner, attack);
+    // A constraint or a trigger that speaks up has been reached: rights no longer stood in the way.
+    if (outcome !== 'done' && !outcome.startsWith('23')) harmless.push(`${outcome}: ${attack.sql}`);
+  }
+  expect(harmless).toEqual([]);
+});
+
 describe.each(CUBE_ATTACKERS)('%s and what was counted', (code) => {
   test('is refused every attack on batches and on the cube, and can do what is its own', async () => {
-    expect(await successes(code, CUBE_ATTACKS)).toEqual([]);
+    expect(await successes(await database.sources.of(code), code, CUBE_ATTACKS)).toEqual([]);
   });
 
   test('learns no batch but its own, and no cell, from a function that is called before the row rules', async () => {
@@ -102,7 +103,7 @@ describe.each(CUBE_ATTACKERS)('%s and what was counted', (code) => {
 
 describe.each(ATTACKERS)('%s', (code) => {
   test('is refused every attack, and can do what is its own', async () => {
-    expect(await successes(code, [...ROW_ATTACKS, ...SERVER_ATTACKS])).toEqual([]);
+    expect(await successes(await database.sources.of(code), code, ATTACKS)).toEqual([]);
   });
 
   test('learns nothing from a function that is called before the row rules, were it able to make one', async () => {
@@ -124,4 +125,34 @@ describe.each(ATTACKERS)('%s', (code) => {
     expect(seen.sort()).toEqual([...readableFlags(code), ...readableReports(code)].sort());
     expect(FLAGS.length + REPORTS.length).toBeGreaterThanOrEqual(seen.length);
   });
+});
+
+test.each(LIFE_ATTACKERS)("in a referral's life %s does what is its own and nothing else", async (code) => {
+  const { sources } = database;
+  const source = await (code === 'worker' ? sources.worker() : sources.of(code));
+  expect(await successes(source, code, LIFE_ATTACKS)).toEqual([]);
+});
+
+test('whoever hands a referral on sees it to the end of that transaction, and not a moment longer', async () => {
+  const { id } = FLAGS[0]!;
+  const runner = (await database.sources.of('socialjouren')).createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  const count = async (sql: string) => (await client.query(sql)).rowCount;
+  const find = `select id from referrals.referral where id = '${id}'`;
+  await client.query('begin');
+  const handOn = `update referrals.referral set recipient_id = (select id from directory.organisation where code = 'jarva')`;
+  expect(await count(`${handOn} where id = '${id}'`)).toBe(1);
+  expect(await count(find)).toBe(1);
+  await client.query('commit');
+  expect(await count(find)).toBe(0);
+  await client.query('begin');
+  // A transaction that has written has a number of its own, which is not that of the hand-over.
+  await client.query(`update directory.organisation set contact = contact where code = 'socialjouren'`);
+  expect(await count(find)).toBe(0);
+  expect(await count(`update referrals.referral set status = 'SUBMITTED' where id = '${id}'`)).toBe(0);
+  expect(await count(`select id from referrals.message where referral_id = '${id}'`)).toBe(0);
+  await client.query('rollback');
+  await runner.release();
+  const jarva = await database.sources.of('jarva');
+  expect(await jarva.query(find)).toEqual([{ id }]);
 });

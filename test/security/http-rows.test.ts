@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gives } from './support/agreement.js';
 import { signIn, type Ask } from './support/asker.js';
 import { readableBatches } from './support/batch-expectations.js';
+import { readableMessages, readableServices } from './support/life-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
 import { BATCHES, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
@@ -72,9 +73,11 @@ describe.each(CODES)('%s', (code) => {
     if (ORGANISATIONS[code] === 'POLICE') return;
     const sent = FLAGS.filter(({ recipient }) => recipient !== code);
     for (const { id } of sent) {
+      const seen = await ask('query ($id: ID!) { referral(id: $id) { version } }', { id: `ref_${id}` });
+      const expectedVersion = (seen.data?.referral?.version as number | undefined) ?? 1;
       const { data, errors } = await ask(
         `mutation ($input: ReferralActionInput!) { acknowledgeReferral(input: $input) { errors { code } referral { id } } }`,
-        { input: { id: `ref_${id}`, expectedVersion: 1 } },
+        { input: { id: `ref_${id}`, expectedVersion } },
       );
       const refused = data?.acknowledgeReferral.errors[0]?.code ?? errors[0]?.extensions.code;
       expect(refused).toBe(readableFlags(code).includes(id) ? 'INVALID_TRANSITION' : 'NOT_FOUND');
@@ -160,6 +163,65 @@ describe.each(CODES)('%s', (code) => {
       expect(refused).toBe(!mayRead ? 'FORBIDDEN' : isHere ? 'INVALID_TRANSITION' : 'NOT_FOUND');
     }
     expect(await state()).toEqual(before);
+  });
+
+  test('reads the messages that are for it, and of support what its party reads', async () => {
+    const ask = await signIn(api, code);
+    const { data } = await ask(`{ referrals(first: 100) { nodes { messages { id } } } }`);
+    const nodes = data.referrals.nodes as { messages: { id: string }[] }[];
+    const read = nodes.flatMap(({ messages }) => messages.map(({ id }) => id));
+    expect(read.sort()).toEqual(
+      readableMessages(code)
+        .map(({ id }) => `msg_${id}`)
+        .sort(),
+    );
+    const support = await ask(
+      `{ referrals(first: 100) { nodes { supporters { code } services { organisation { code } } } } }`,
+    );
+    if (!gives('Referral.supporters', ORGANISATIONS[code]!)) {
+      const refusals = support.errors.map(({ extensions }) => extensions.code);
+      expect(new Set(refusals)).toEqual(new Set(['FORBIDDEN_FIELD']));
+      return;
+    }
+    const codes = (name: 'supporters' | 'services') =>
+      (
+        support.data.referrals.nodes as Record<
+          typeof name,
+          { code: string; organisation: { code: string } }[]
+        >[]
+      )
+        .flatMap((node) => node[name].map((one) => one.code ?? one.organisation.code))
+        .sort();
+    const mine = FLAGS.filter(({ id }) => readableFlags(code).includes(id));
+    expect(codes('supporters')).toEqual(mine.flatMap(({ supporters }) => supporters).sort());
+    expect(codes('services')).toEqual([...readableServices(code)].sort());
+  });
+
+  test('adds nothing to a referral that it takes part in no longer', async () => {
+    // A former recipient, a supporter of what has ended: for both the referral does not exist.
+    const ask = await signIn(api, code);
+    const lost = FLAGS.filter(
+      ({ id, movedBy, supporters, former }) =>
+        !readableFlags(code).includes(id) &&
+        [movedBy, ...supporters, ...former].includes(code) &&
+        gives('Mutation.recordServices', ORGANISATIONS[code]!),
+    );
+    for (const { id, version } of lost) {
+      const input = { id: `ref_${id}`, expectedVersion: version, services: [] };
+      const { errors } = await ask(
+        `mutation ($input: RecordServicesInput!) { recordServices(input: $input) { errors { code } } }`,
+        { input },
+      );
+      expect({ id, codes: errors.map(({ extensions }) => extensions.code) }).toEqual({
+        id,
+        codes: ['NOT_FOUND'],
+      });
+      const said = await ask(
+        `mutation ($input: ReferralMessageInput!) { sendReferralMessage(input: $input) { errors { code } } }`,
+        { input: { id: `ref_${id}`, audience: ['prostitutionsenheten'], body: 'Hej' } },
+      );
+      expect(said.errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
+    }
   });
 
   test("finds published and withdrawn entries by every way; drafts are the unit's", async () => {

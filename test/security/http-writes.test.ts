@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getNamedType, isLeafType, type GraphQLObjectType } from 'graphql';
 import { PARTIES, SIGNED, gives, scopeFor, type Party } from './support/agreement.js';
-import { signIn } from './support/asker.js';
+import { signIn, type Ask } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
 import { SPOKESMEN } from './support/organisations.js';
 import { BATCHES, ENTRIES, arrangeRows } from './support/row-data.js';
@@ -22,8 +22,11 @@ function everythingOf(type: string, party: Party): string {
   const fields = Object.values((FULL.getType(type) as GraphQLObjectType).getFields());
   return fields
     .filter(({ name }) => gives(`${type}.${name}`, party))
-    .map(({ name, type: of }) => `${name}${isLeafType(getNamedType(of)) ? '' : ' { __typename id }'}`)
-    .map((text) => text.replace('access { __typename id }', 'access { __typename }'))
+    .map(({ name, type: of }) => {
+      const named = getNamedType(of);
+      if (isLeafType(named)) return name;
+      return `${name} { __typename ${'id' in (named as GraphQLObjectType).getFields() ? 'id' : ''} }`;
+    })
     .join(' ');
 }
 
@@ -67,6 +70,20 @@ const INPUTS: Readonly<Record<string, object>> = {
   withdrawTrendEntry: CHANGE,
   acknowledgeReferral: STEP,
   acceptReferral: STEP,
+  returnReferral: { ...STEP, reason: 'OTHER' },
+  resubmitReferral: STEP,
+  declineReferral: { ...STEP, reason: 'OTHER' },
+  confirmDecline: STEP,
+  redirectReferral: STEP,
+  recordContact: STEP,
+  recordServices: { ...STEP, services: [] },
+  closeReferral: { ...STEP, outcome: 'MOVED_AWAY' },
+  withdrawReferral: { ...STEP, reason: 'OTHER' },
+  recordConsent: { ...STEP, state: 'GIVEN', organisations: [], textVersion: '1' },
+  inviteSupporter: { ...STEP, organisation: 'skarpnack' },
+  removeSupporter: { ...STEP, organisation: 'skarpnack' },
+  recordPermit: { ...STEP, status: 'INFORMED' },
+  sendReferralMessage: { id: 'x', audience: ['rfsu'], body: 'Text' },
   reportActivity: REPORT,
   importObservations: OBSERVED,
   withdrawBatch: { id: 'x' },
@@ -83,9 +100,19 @@ interface Call {
 function callsOf(party: Party): Call[] {
   const code = SPOKESMEN[party];
   const update = { code, contact: 'Brevlåda' };
-  const flag = FLAGS.find(({ recipient, route }) => recipient === code && route === 'REFERRAL');
   const sent = BATCHES.find(({ organisation, isWithdrawn }) => organisation === code && !isWithdrawn);
-  const step = { id: `ref_${flag?.id}`, expectedVersion: 1 };
+  // The police on one that has been handed on, so that nobody else's is taken back.
+  const flag = FLAGS.find(({ recipient, route, movedBy }) =>
+    party === 'POLICE' ? movedBy !== null : recipient === code && route === 'REFERRAL',
+  )!;
+  const id = `ref_${flag.id}`;
+  const onReferral = (mutation: string, more: object = {}) => ({
+    ...{ mutation, object: 'referral', type: 'Referral' },
+    input: { ...INPUTS[mutation], ...more, id },
+  });
+  const consent = { organisations: [code, 'skarpnack'] };
+  const services = [{ service: 'MEDICAL', status: 'OFFERED' }];
+  const audience = [party === 'UNIT' ? 'polisen-stockholm' : 'prostitutionsenheten'];
   return [
     { mutation: 'updateOrganisation', object: 'organisation', type: 'Organisation', input: update },
     { mutation: 'submitReferralFlag', object: 'referral', type: 'Referral', input: FLAG },
@@ -93,8 +120,24 @@ function callsOf(party: Party): Call[] {
     { mutation: 'reportActivity', object: 'activityReport', type: 'ActivityReport', input: REPORT },
     { mutation: 'importObservations', object: 'batch', type: 'Batch', input: OBSERVED },
     { mutation: 'withdrawBatch', object: 'batch', type: 'Batch', input: { id: `batch_${sent?.id}` } },
-    ...(flag ? [{ mutation: 'acknowledgeReferral', object: 'referral', type: 'Referral', input: step }] : []),
+    onReferral('acknowledgeReferral'),
+    onReferral('acceptReferral'),
+    onReferral('recordConsent', consent),
+    onReferral('inviteSupporter'),
+    onReferral('recordServices', { services }),
+    onReferral('removeSupporter'),
+    onReferral('recordPermit'),
+    onReferral('sendReferralMessage', { audience }),
+    onReferral('recordContact'),
+    onReferral(party === 'POLICE' ? 'withdrawReferral' : 'closeReferral'),
   ].filter(({ mutation }) => gives(`Mutation.${mutation}`, party));
+}
+
+/** An input with the version that whoever asks reads now, where it names one. */
+async function upToDate(ask: Ask, input: { id?: string; expectedVersion?: number }): Promise<object> {
+  if (input.expectedVersion === undefined) return input;
+  const { data } = await ask('query ($id: ID!) { referral(id: $id) { version } }', { id: input.id });
+  return { ...input, expectedVersion: data.referral.version };
 }
 
 test('a payload shows what a query would: every field that the caller may read, and no other', async () => {
@@ -105,7 +148,7 @@ test('a payload shows what a query would: every field that the caller may read, 
       const asked = `{ __typename ${everythingOf(type, party)} }`;
       const { data, errors } = await ask(
         `mutation ($input: ${inputType}) { ${mutation}(input: $input) { errors { code message } ${object} ${asked} } }`,
-        { input },
+        { input: await upToDate(ask, input) },
       );
       const refusals = [...errors, ...(data?.[mutation].errors ?? [])];
       expect({ party, mutation, refusals }).toEqual({ party, mutation, refusals: [] });
@@ -123,7 +166,10 @@ test('a payload shows what a query would: every field that the caller may read, 
 
 test('a payload field that is denied stops the mutation before it has an effect', async () => {
   const { id } = FLAGS[9]!;
-  const state = () => api.database.owner.query('select version from referrals.referral where id = $1', [id]);
+  const { owner } = api.database;
+  await owner.query(`update referrals.referral set status = 'ACKNOWLEDGED' where id = $1`, [id]);
+  const read = `select version_for_supporters as version, version as changes from referrals.referral where id = $1`;
+  const state = () => owner.query(read, [id]);
   const before = await state();
   const ask = await signIn(api, 'rfsl');
   const run = async (field: string) =>

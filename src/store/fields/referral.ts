@@ -2,7 +2,7 @@ import { column, columnByParty, moment, table, type ColumnRef, type FieldMap } f
 import { organisationOf, organisations } from './organisation.js';
 import { isGranted } from '../../auth/agreement.js';
 import { idPrefix } from '../../domain/ids.js';
-import { versionColumn } from '../referral-version.js';
+import { supporterIds, versionColumn } from '../referral-by-party.js';
 
 const f = table('f', 'referrals.referral');
 const c = table('c', 'referrals.consent');
@@ -73,10 +73,12 @@ export const REFERRAL: FieldMap = {
       f('status'),
       f('recipient_id'),
       f('consent_state'),
+      f('id'),
       ...(isGranted('Referral.route', party) ? [f('route')] : []),
     ],
-    ([status, recipient, consent, route = `'REFERRAL'`]) =>
-      `json_build_object('status', ${status}, 'recipientId', ${recipient}, 'consentState', ${consent}, 'route', ${route})`,
+    ([status, recipient, consent, id, route = `'REFERRAL'`], party) =>
+      `json_build_object('status', ${status}, 'recipientId', ${recipient}, 'consentState', ${consent}, 'route', ${route},
+        'supporterIds', ${supporterIds(id!, party)})`,
   ),
 };
 

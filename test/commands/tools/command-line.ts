@@ -19,8 +19,12 @@ export interface Ended {
 }
 
 /** Runs a command to its end. */
-export async function run(args: readonly string[], env: Record<string, string>): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+export async function run(
+  args: readonly string[],
+  env: Record<string, string>,
+  program = MAIN,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -66,15 +66,20 @@ const REFERRALS = [
   attack(`insert into referrals.referral (reference, flagged_by_id, ${FLAG}, version) values ('SV-9999-9999', ${of('polisen-stockholm')}, ${FLAGGED}, 7)`),
   attack(`insert into referrals.referral (reference, flagged_by_id, ${FLAG}, submitted_at) values ('SV-9999-9999', ${of('polisen-stockholm')}, ${FLAGGED}, now())`),
   attack(`insert into referrals.referral (id, reference, flagged_by_id, ${FLAG}) values ('${malmo}', 'SV-9999-9999', ${of('polisen-stockholm')}, ${FLAGGED})
+          on conflict (id) do update set note = 'x'`, POLICE),
+  attack(`insert into referrals.referral (id, reference, flagged_by_id, ${FLAG}) values ('${otherPolice}', 'SV-9999-9999', ${of('polisen-stockholm')}, ${FLAGGED})
           on conflict (id) do update set note = 'x'`),
-  attack(`update referrals.referral set recipient_id = ${of('farsta')} where id = '${malmo}'`),
+  attack(`update referrals.referral set recipient_id = ${of('farsta')} where id = '${malmo}'`, UNIT),
   attack(`update referrals.referral set flagged_by_id = ${of('polisen-stockholm')} where id = '${otherPolice}'`),
-  attack(`update referrals.referral set note = 'x' where id = '${malmo}'`),
-  attack(`update referrals.referral set police_case_link = 'x'`),
+  // The police send a flag of their own in again, with more; nobody else writes in it, and they in no other.
+  attack(`update referrals.referral set note = 'x' where id = '${malmo}'`, POLICE),
+  attack(`update referrals.referral set note = 'x' where id = '${otherPolice}'`),
+  attack(`update referrals.referral set police_case_link = 'x' where id = '${malmo}'`, POLICE),
+  attack(`update referrals.referral set police_case_link = 'x' where id = '${otherPolice}'`),
   attack(`update referrals.referral set route = 'REFERRAL'`),
-  attack(`update referrals.referral set status = 'CLOSED' where id = '${malmo}'`, UNIT),
+  attack(`update referrals.referral set status = 'CLOSED' where id = '${malmo}'`, [...UNIT, ...POLICE]),
   attack(`update referrals.referral set status = 'CLOSED' where id = '${otherPolice}'`, UNIT),
-  attack(`update referrals.referral set status = police_case_link where id = '${malmo}'`),
+  attack(`update referrals.referral set status = coalesce(police_case_link, 'x') where id = '${malmo}'`, POLICE),
   attack(`delete from referrals.referral where id = '${malmo}'`),
   attack(`truncate referrals.referral cascade`),
   attack(`select id from referrals.referral where id = '${otherPolice}'`, UNIT),
@@ -82,7 +87,7 @@ const REFERRALS = [
   attack(`insert into referrals.event (referral_id, action, to_status, organisation_id) values ('${malmo}', 'ACCEPT', 'ACCEPTED', ${of('socialtjansten-malmo')})`),
   attack(`insert into referrals.event (referral_id, action, to_status, organisation_id) values ('${otherPolice}', 'ACCEPT', 'ACCEPTED', coalesce(${me}, ${of('rfsl')}))`, UNIT),
   attack(`insert into referrals.event (referral_id, action, to_status, organisation_id, at) values ('${malmo}', 'ACCEPT', 'ACCEPTED', coalesce(${me}, ${of('rfsl')}), '2020-01-01')`),
-  attack(`insert into referrals.event (referral_id, action, to_status, organisation_id, reason) values ('${malmo}', 'RETURN', 'RETURNED', coalesce(${me}, ${of('rfsl')}), 'OTHER')`),
+  attack(`insert into referrals.event (referral_id, action, to_status, organisation_id, reason) values ('${malmo}', 'RETURN', 'RETURNED', coalesce(${me}, ${of('rfsl')}), 'OTHER')`, UNIT),
   attack(`update referrals.event set comment = 'x'`),
   attack(`delete from referrals.event`),
   attack(`insert into referrals.consent (referral_id, organisation_id, services, state, text_version) values ('${malmo}', ${of('rfsl')}, '{}', 'GIVEN', '1')`, POLICE),
@@ -92,7 +97,7 @@ const REFERRALS = [
   attack(`delete from referrals.consent`),
   attack(`select * from referrals.supporter`),
   attack(`insert into referrals.supporter (referral_id, organisation_id) values ('${malmo}', ${of('rfsl')})`),
-  attack(`update referrals.supporter set until = null`),
+  attack(`update referrals.supporter set until = null`, UNIT),
   attack(`delete from referrals.supporter`),
 ]; // prettier-ignore
 

@@ -73,7 +73,7 @@ export function lifeForgeries(code: string, other: string): Forgery[] {
       movable.has(flag) && (party !== 'POLICE' || isStepOfThePolice(action, isNew));
     const serves = seen.has(flag) && party !== 'POLICE' && (carried.has(flag) || supports(code, flag));
     return [
-      insert(`consent on ${id}`, steps('SUBMIT'), `consent (referral_id, organisation_id, services, state, text_version)
+      insert(`consent on ${id}`, party === 'POLICE' ? steps('SUBMIT') : carried.has(flag), `consent (referral_id, organisation_id, services, state, text_version)
         values ('${id}', ${of(code)}, '{}', 'GIVEN', '1')`),
       insert(`supporter of ${id}`, readsSupport(code) && carried.has(flag), `supporter (referral_id, organisation_id) values ('${id}', ${of(other)})`),
       ...(party === 'POLICE' ? ['ACCEPT', 'SUBMIT', 'RESUBMIT', 'WITHDRAW'] : ['ACCEPT']).map((action) => insert(`${action} on ${id}`, steps(action), event(id, action, of(code)))),
