@@ -8,8 +8,9 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag' },
+    only: { type: 'string', default: 'read,flag,import' },
     entries: { type: 'string', default: '2000' },
+    observations: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
     write: { type: 'boolean', default: false },
     /** Profiles our own server instead of measuring: read or flag. */
@@ -24,13 +25,18 @@ const { openDatabase } = await import('./harness/database.js');
 const { compare } = await import('./harness/rounds.js');
 const { profileOurs } = await import('./harness/profile.js');
 const { printTable, writeReport } = await import('./harness/report.js');
-const works = { read: (await import('./work/read.js')).read, flag: (await import('./work/flag.js')).flag };
+const works = {
+  read: (await import('./work/read.js')).read,
+  flag: (await import('./work/flag.js')).flag,
+  import: (await import('./work/import.js')).imported,
+};
 
 const settings = {
   rounds: Number(options.rounds),
   seconds: Number(options.seconds),
   warmUp: Number(options['warm-up']),
   connections: 10,
+  observations: Number(options.observations),
 };
 const database = await openDatabase({ entries: Number(options.entries) });
 try {
@@ -40,7 +46,8 @@ try {
     const rows = [];
     for (const name of options.only.split(',')) {
       const work = await works[name](database, settings);
-      rows.push(...work.rows(await compare(work, settings, database)));
+      const isServer = 'contenders' in work;
+      rows.push(...(isServer ? work.rows(await compare(work, settings, database)) : await work.measure()));
     }
     printTable(rows);
     if (options.write)

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
+import { BatchResolver } from './resolvers/batches.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
 import { RecordConsent } from './resolvers/record-consent.js';
@@ -32,6 +33,7 @@ export function buildFullSchema(): GraphQLSchema {
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      BatchResolver,
       DirectoryResolver,
       ActivityReportResolver,
       NodeResolver,

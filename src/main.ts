@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from './config.js';
 import { addOrganisationCommand } from './commands/add-organisation.js';
+import type { ImportOptions } from './commands/import.js';
 import { registerClientCommand, type ClientRegistration } from './commands/register-client.js';
 
 const program = new Command('samverkan').description(
@@ -67,6 +68,15 @@ program
   .requiredOption('--organisation <code>', 'whom it speaks for')
   .action(async (registration: ClientRegistration) =>
     console.log(await registerClientCommand(readConfig(), registration)),
+  );
+
+program
+  .command('import <file>')
+  .description('count the observations of a CSV file into the cube; the file is not kept')
+  .requiredOption('--organisation <code>', 'who sends them')
+  .option('--skip-invalid', 'count the good rows and write the others beside the file')
+  .action(async (file: string, options: ImportOptions) =>
+    console.log(await (await import('./commands/import.js')).importCommand(readConfig(), file, options)),
   );
 
 program

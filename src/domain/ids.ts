@@ -7,6 +7,7 @@ const PREFIX = {
   Consent: 'con',
   ReferralEvent: 'evt',
   ReferralMessage: 'msg',
+  Batch: 'batch',
 } as const;
 export type NodeType = keyof typeof PREFIX;
 

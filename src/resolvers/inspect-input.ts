@@ -13,6 +13,7 @@ import { screenText } from '../domain/screening/screen.js';
 import { textRuleOf, type TextRule } from '../domain/text-rule.js';
 import type { UserError } from '../domain/user-error.js';
 
+/** How many items a list may have unless its field says otherwise, with the extension `mostItems`. */
 const MOST_ITEMS = 50;
 
 /** The kinds of identifier that the writer says are none. */
@@ -36,7 +37,8 @@ function inspectField(field: GraphQLInputField, value: unknown, path: string[], 
   if (value == null) return [];
   if (isListType(getNullableType(field.type))) {
     const items = value as unknown[];
-    if (items.length > MOST_ITEMS) return [invalid(`${field.name}: at most ${MOST_ITEMS} items.`, path)];
+    const most = (field.extensions['mostItems'] as number | undefined) ?? MOST_ITEMS;
+    if (items.length > most) return [invalid(`${field.name}: at most ${most} items.`, path)];
     return items.flatMap((item, index) => inspectValue(field, item, [...path, String(index)], lifted));
   }
   return inspectValue(field, value, path, lifted);

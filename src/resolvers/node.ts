@@ -6,6 +6,7 @@ import { parseId, type NodeType } from '../domain/ids.js';
 import { notFound } from '../schema/errors.js';
 import { Node } from '../schema/node.js';
 import { findActivityReport } from '../store/activity-reports.js';
+import { findBatch } from '../store/batches.js';
 import { findOrganisation } from '../store/organisations.js';
 import { findReferral } from '../store/referrals.js';
 import { findTrendEntry } from '../store/trend-entries.js';
@@ -34,6 +35,7 @@ const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
     field: 'Query.referral',
     find: (reader, selection, uuid) => findReferral(reader, selection, { uuid }),
   },
+  Batch: { field: 'Query.batches', find: findBatch },
   ActivityReport: { field: 'Query.activityReports', find: findActivityReport },
 };
 

@@ -26,6 +26,7 @@ export const ActivityKindEnum = graphqlEnum(activity.ACTIVITY_KIND);
 export const ArenaEnum = graphqlEnum(trends.ARENA);
 export const AgeBandEnum = graphqlEnum(trends.AGE_BAND);
 export const GenderEnum = graphqlEnum(trends.GENDER);
+export const AdvertChangeEnum = graphqlEnum(trends.ADVERT_CHANGE);
 export const CountUnitEnum = graphqlEnum(trends.COUNT_UNIT);
 export const DirectionEnum = graphqlEnum(trends.DIRECTION);
 export const ConfidenceEnum = graphqlEnum(trends.CONFIDENCE);

@@ -4,7 +4,7 @@ import { grantsOf, roleOf } from './grants.js';
 import { SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import { PARTIES } from '../domain/parties.js';
 
-const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'journal'];
+const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
 
 // A privilege on a whole table reaches system columns too, and columns still to come: it is no sum of column grants.
 const LIVE_GRANTS = `

@@ -1,5 +1,5 @@
 // Reads of the organisation overview, and an organisation's own changes to it.
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { queryJson } from './json-query.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
@@ -38,6 +38,18 @@ export function findOrganisation<T>(
      from directory.organisation o0 where ${condition}) found`,
     [value],
   );
+}
+
+/** The key and the party of an organisation, on its own login. */
+export async function organisationByCode(
+  source: DataSource,
+  code: string,
+): Promise<{ id: string; party: Party } | null> {
+  const [row] = await source.query<{ id: string; party: Party }[]>(
+    'select o.id, o.party from directory.organisation o where o.code = $1',
+    [code],
+  );
+  return row ?? null;
 }
 
 export interface OrganisationChange {

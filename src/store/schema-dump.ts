@@ -1,7 +1,7 @@
 // The live schema as text, normalised so that it can be committed and compared: what the migrations add up to.
 import type { DataSource } from 'typeorm';
 
-const SCHEMAS = "('directory', 'trends', 'referrals', 'activity', 'journal')";
+const SCHEMAS = "('directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal')";
 
 const PARTS: readonly (readonly [title: string, sql: string])[] = [
   [

@@ -114,6 +114,27 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.sendReferralMessage': {
     insert: { 'referrals.message': ['id', 'referral_id', 'organisation_id', 'audience', 'body'] },
   },
+  'Mutation.importObservations': {
+    insert: {
+      'statistics.batch': ['organisation_id', 'source', 'digest'],
+      'cube.cell': [
+        ...[
+          'batch_id',
+          'week',
+          'municipality',
+          'arena',
+          'age_band',
+          'gender',
+          'change',
+          'count_unit',
+          'n',
+          'rk',
+        ],
+      ],
+    },
+    update: { 'statistics.batch': ['row_count', 'rejected_count'] },
+  },
+  'Mutation.withdrawBatch': { update: { 'statistics.batch': ['withdrawn_at'] } },
   'Mutation.updateOrganisation': { update: { 'directory.organisation': ['mandate', 'services', 'contact'] } },
 };
 

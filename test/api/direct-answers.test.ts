@@ -7,6 +7,12 @@ import { stringifyWithRaw, RawJson } from '../../src/schema/raw-json.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ demonstration: true });
+  // The demonstration shows none: a batch that counts and one that was withdrawn.
+  await api.database.owner.query(
+    `insert into statistics.batch (organisation_id, source, digest, row_count, withdrawn_at)
+     select id, 'Vecka 31', sha256(code::bytea), 3, case when code = 'prostitutionsenheten' then now() end
+     from directory.organisation where code in ('prostitutionsenheten', 'socialtjansten-malmo')`,
+  );
 });
 afterAll(() => api.close());
 
@@ -21,6 +27,10 @@ test.each([
   ['trendEntries(filter: { search: "stöd" }, orderBy: RELEVANCE)', ENTRY],
   ['referrals', REFERRAL],
   ['activityReports(first: 7)', 'id month municipality kind count note organisation { id code party }'],
+  [
+    'batches',
+    'id source rowCount rejectedCount receivedAt withdrawnAt organisation { id code party regions }',
+  ],
   [
     'organisations(first: 100)',
     'id code name party mandate services regions contact agreementSignedAt active',

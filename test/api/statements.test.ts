@@ -102,6 +102,23 @@ describe('one statement', () => {
     expect(statements).toHaveLength(1);
   });
 
+  test('answers batches with whoever sent them', async () => {
+    await api.database.owner.query(
+      `insert into statistics.batch (organisation_id, source, digest)
+       select id, 'Vecka 31', sha256(code::bytea) from directory.organisation where code in ('prostitutionsenheten', 'socialtjansten-malmo')`,
+    );
+    const unit = await api.token('prostitutionsenheten');
+    const request = JSON.stringify({
+      query: `{ batches { nodes { source rowCount organisation { code name } } edges { node { withdrawnAt } } } }`,
+    });
+    const send = () => post(api.address, { authorization: `Bearer ${unit}` }, request);
+    await send();
+    statements.splice(0);
+    expect((await send()).data.batches.nodes).toHaveLength(2);
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/digest|rejected_count|cube/);
+  });
+
   test('per root field that reads, and none for what is not in the database', async () => {
     await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
     expect(statements).toHaveLength(0);
@@ -154,6 +171,8 @@ test('a refused request asks nothing of the database', async () => {
     '{ trendEntries(first: 0) { nodes { id } } }',
     '{ trendEntries(orderBy: RELEVANCE) { nodes { id } } }',
     '{ activityReports(filter: { monthFrom: "2026" }) { nodes { id } } }',
+    '{ batches { pageInfo { hasNextPage } } }',
+    'mutation { withdrawBatch(input: { id: "x" }) { errors { code } } }',
     '{ trendEntry(id: "nonsens") { id } }',
     '{ node(id: "nonsens") { id } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',

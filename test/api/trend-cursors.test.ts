@@ -1,7 +1,7 @@
 // A page must be of a sensible size and begin where the same list, in the same order, was left.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { publish } from './tools/entries.js';
+import { UNIT, publish } from './tools/entries.js';
 import { pageOf } from './tools/lists.js';
 
 let api: TestApi;
@@ -19,6 +19,8 @@ test.each([0, -1, 101, 2_147_483_647])('a page of %s is refused', async (first) 
     const { errors } = await api.as('rfsu')(`{ ${list}(first: ${first}) { nodes { id } } }`);
     expect(errors[0]).toMatchObject({ message: 'first: 1 to 100.', extensions: { code: 'BAD_USER_INPUT' } });
   }
+  const { errors } = await api.as(UNIT)(`{ batches(first: ${first}) { nodes { id } } }`);
+  expect(errors[0]).toMatchObject({ message: 'first: 1 to 100.', extensions: { code: 'BAD_USER_INPUT' } });
 });
 
 test.each([1, 100])('a page of %s is answered', async (first) => {
@@ -74,5 +76,12 @@ test('a cursor of another list or another order is refused, its own is taken', a
       extensions: { code: 'BAD_USER_INPUT' },
     });
   }
+  const batches = await api.as(UNIT)('query ($after: String) { batches(after: $after) { nodes { id } } }', {
+    after,
+  });
+  expect(batches.errors[0]).toMatchObject({
+    message: 'after: not a cursor of this list in this order.',
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
   expect((await pageOf(rfsu, {}, 100, after)).nodes.length).toBe(2);
 });

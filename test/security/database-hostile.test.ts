@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { readableBatches } from './support/batch-expectations.js';
+import { CUBE_ATTACKS } from './support/hostile-cube.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
@@ -11,8 +13,11 @@ import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'];
+/** What the agreement gives batches; Malmö's own referral and role are what the other attackers are after. */
+const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
+const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
 const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
-const EVERY = [...ATTACKS, ...LIFE_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -52,7 +57,8 @@ async function successes(source: DataSource, code: string, attacks: readonly Att
 }
 
 test('there are attacks enough, and each is another', () => {
-  expect(EVERY.length).toBeGreaterThan(250);
+  expect(EVERY.length).toBeGreaterThan(450);
+  expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
   expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
 });
 
@@ -65,6 +71,34 @@ test('the owner can do every one of them: what refuses an organisation is its ri
     if (outcome !== 'done' && !outcome.startsWith('23')) harmless.push(`${outcome}: ${attack.sql}`);
   }
   expect(harmless).toEqual([]);
+});
+
+describe.each(CUBE_ATTACKERS)('%s and what was counted', (code) => {
+  test('is refused every attack on batches and on the cube, and can do what is its own', async () => {
+    expect(await successes(await database.sources.of(code), code, CUBE_ATTACKS)).toEqual([]);
+  });
+
+  test('learns no batch but its own, and no cell, from a function that is called before the row rules', async () => {
+    const runner = (await database.sources.of(code)).createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    await database.owner.query(
+      `create function public.leak(id uuid) returns boolean language plpgsql cost 0.0000000001 as
+       $$ begin raise notice '%', id; return true; end $$`,
+    );
+    const seen: string[] = [];
+    const listen = ({ message }: { message?: string | undefined }) => seen.push(message ?? '');
+    client.on('notice', listen);
+    const asked = client.query('select id from statistics.batch where public.leak(id)');
+    if (SENDERS.includes(code)) await asked;
+    else await expect(asked).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      client.query('select batch_id from cube.cell where public.leak(batch_id)'),
+    ).rejects.toMatchObject({ code: '42501' });
+    client.off('notice', listen);
+    await runner.release();
+    await database.owner.query('drop function public.leak(uuid)');
+    expect(seen.sort()).toEqual(SENDERS.includes(code) ? readableBatches(code) : []);
+  });
 });
 
 describe.each(ATTACKERS)('%s', (code) => {

@@ -1,8 +1,9 @@
 // The database layer alone: which rows each organisation sees, with its own login and with the policies alone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readableMessages, readableServices, readableSupport } from './support/life-expectations.js';
+import { readableBatches } from './support/batch-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import { BATCHES, CELLS_OF_EACH, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { withRowRules } from './support/row-rules.js';
@@ -25,6 +26,8 @@ test('the owner sees every row: what an organisation does not see is there', asy
   expect(await idsIn(owner, 'select id from referrals.referral')).toEqual(FLAGS.map(({ id }) => id));
   expect(await idsIn(owner, 'select id from trends.entry')).toEqual(ENTRIES.map(({ id }) => id));
   expect(await idsIn(owner, 'select id from activity.report')).toEqual(REPORTS.map(({ id }) => id));
+  expect(await idsIn(owner, 'select id from statistics.batch')).toEqual(BATCHES.map(({ id }) => id));
+  expect(await owner.query('select from cube.cell')).toHaveLength(BATCHES.length * CELLS_OF_EACH);
 });
 
 test('the rule of the agreement, spelled out for some', () => {
@@ -42,6 +45,10 @@ test('the rule of the agreement, spelled out for some', () => {
   expect(readableReports('prostitutionsenheten')).toHaveLength(CODES.length + 2);
   expect(readableReports('polisen-stockholm')).toHaveLength(1);
   expect(readableReports('rfsu')).toHaveLength(2);
+  const batches = (code: string) => readableBatches(code).map((id) => Number(id.slice(-12)));
+  expect(batches('prostitutionsenheten')).toEqual([1, 2, 3, 4, 5]);
+  expect(batches('socialtjansten-malmo')).toEqual([3, 4]);
+  expect(batches('polisen-stockholm')).toEqual([]);
 });
 
 test('who writes to whom, and who is told of support, spelled out for some', () => {
@@ -79,6 +86,11 @@ describe.each(CODES)('%s', (code) => {
     }
     expect(await idsIn(source, 'select id from trends.entry')).toEqual(readableEntries(code));
     expect(await idsIn(source, 'select id from activity.report')).toEqual(readableReports(code));
+    if (['UNIT', 'MUNICIPALITY'].includes(ORGANISATIONS[code]!))
+      expect(await idsIn(source, 'select id from statistics.batch')).toEqual(readableBatches(code));
+    else
+      await expect(source.query('select id from statistics.batch')).rejects.toMatchObject({ code: '42501' });
+    await expect(source.query('select from cube.cell')).rejects.toMatchObject({ code: '42501' });
     const [revisions] = await source.query<{ number: number }>(
       'select count(entry_id)::int as number from trends.revision',
     );

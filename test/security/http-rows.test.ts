@@ -1,10 +1,11 @@
-// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry and an activity report.
+// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry, an activity report and a batch.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gives } from './support/agreement.js';
 import { signIn, type Ask } from './support/asker.js';
+import { readableBatches } from './support/batch-expectations.js';
 import { readableMessages, readableServices } from './support/life-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import { BATCHES, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { startTestApi, type TestApi } from '../support/api.js';
@@ -117,6 +118,51 @@ describe.each(CODES)('%s', (code) => {
           : { found: null, code: 'NOT_FOUND', message: 'Not found.' },
       );
     }
+  });
+
+  test('finds its batches by every way; those of others are hidden, but for the unit; withdraws none of another', async () => {
+    const ask = await signIn(api, code);
+    const mayRead = gives('Query.batches', ORGANISATIONS[code]!);
+    const mine = mayRead ? readableBatches(code).map((id) => `batch_${id}`) : [];
+    const listed = await ask('{ batches(first: 100) { nodes { id } edges { node { id source } } } }');
+    if (mayRead) {
+      expect(listed.errors).toEqual([]);
+      const { nodes, edges } = listed.data.batches;
+      expect(nodes.map(({ id }: { id: string }) => id).sort()).toEqual(mine);
+      expect(edges.map(({ node }: { node: { id: string } }) => node.id).sort()).toEqual(mine);
+    } else {
+      expect(listed.data).toBeUndefined();
+      expect(listed.errors[0]!.extensions.code).toBe('FORBIDDEN');
+    }
+    const state = () =>
+      api.database.owner.query(
+        `select id, withdrawn_at, (select count(*) from cube.cell where batch_id = id) as cells from statistics.batch order by id`,
+      );
+    const before = await state();
+    for (const { id, organisation, isWithdrawn } of BATCHES) {
+      const isHere = mine.includes(`batch_${id}`);
+      const plain = 'query ($id: ID!) { node(id: $id) { id } }';
+      expect(await codesOf(ask, plain, { id: `batch_${id}` })).toEqual(
+        isHere
+          ? { found: { id: `batch_${id}` }, code: null, message: undefined }
+          : { found: null, code: 'NOT_FOUND', message: 'Not found.' },
+      );
+      const whole = 'query ($id: ID!) { node(id: $id) { ... on Batch { rowCount organisation { code } } } }';
+      expect(await codesOf(ask, whole, { id: `batch_${id}` })).toMatchObject(
+        isHere
+          ? { found: { rowCount: 2, organisation: { code: organisation } }, code: null }
+          : { found: null, code: mayRead ? 'NOT_FOUND' : 'FORBIDDEN_FIELD' },
+      );
+      if (organisation === code && !isWithdrawn) continue;
+      const { data, errors } = await ask(
+        'mutation ($input: WithdrawBatchInput!) { withdrawBatch(input: $input) { errors { code } batch { id } } }',
+        { input: { id: `batch_${id}` } },
+      );
+      expect(data?.withdrawBatch.batch ?? null).toBeNull();
+      const refused = data?.withdrawBatch.errors[0]?.code ?? errors[0]?.extensions.code;
+      expect(refused).toBe(!mayRead ? 'FORBIDDEN' : isHere ? 'INVALID_TRANSITION' : 'NOT_FOUND');
+    }
+    expect(await state()).toEqual(before);
   });
 
   test('reads the messages that are for it, and of support what its party reads', async () => {

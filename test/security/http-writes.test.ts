@@ -5,7 +5,7 @@ import { PARTIES, SIGNED, gives, scopeFor, type Party } from './support/agreemen
 import { signIn, type Ask } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
 import { SPOKESMEN } from './support/organisations.js';
-import { ENTRIES, arrangeRows } from './support/row-data.js';
+import { BATCHES, ENTRIES, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import type { Scope } from '../../src/auth/scopes.js';
@@ -48,6 +48,16 @@ const ENTRY = {
 
 const REPORT = { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 7, note: 'Not' };
 
+const OBSERVED = {
+  source: 'Vecka 31',
+  observations: [
+    {
+      ...{ week: '2026-W31', municipality: '1280', arena: 'STREET', ageBand: 'UNKNOWN', gender: 'WOMAN' },
+      ...{ change: 'PRESENT', countUnit: 'PERSONS_MET', count: 2 },
+    },
+  ],
+};
+
 const CHANGE = { id: 'x', expectedVersion: 1, reason: 'Orsak' };
 const { reason: _reason, ...STEP } = CHANGE;
 /** Inputs that fit their types. */
@@ -75,6 +85,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   recordPermit: { ...STEP, status: 'INFORMED' },
   sendReferralMessage: { id: 'x', audience: ['rfsu'], body: 'Text' },
   reportActivity: REPORT,
+  importObservations: OBSERVED,
+  withdrawBatch: { id: 'x' },
 };
 
 interface Call {
@@ -88,6 +100,7 @@ interface Call {
 function callsOf(party: Party): Call[] {
   const code = SPOKESMEN[party];
   const update = { code, contact: 'Brevlåda' };
+  const sent = BATCHES.find(({ organisation, isWithdrawn }) => organisation === code && !isWithdrawn);
   // The police on one that has been handed on, so that nobody else's is taken back.
   const flag = FLAGS.find(({ recipient, route, movedBy }) =>
     party === 'POLICE' ? movedBy !== null : recipient === code && route === 'REFERRAL',
@@ -105,6 +118,8 @@ function callsOf(party: Party): Call[] {
     { mutation: 'submitReferralFlag', object: 'referral', type: 'Referral', input: FLAG },
     { mutation: 'draftTrendEntry', object: 'trendEntry', type: 'TrendEntry', input: ENTRY },
     { mutation: 'reportActivity', object: 'activityReport', type: 'ActivityReport', input: REPORT },
+    { mutation: 'importObservations', object: 'batch', type: 'Batch', input: OBSERVED },
+    { mutation: 'withdrawBatch', object: 'batch', type: 'Batch', input: { id: `batch_${sent?.id}` } },
     onReferral('acknowledgeReferral'),
     onReferral('acceptReferral'),
     onReferral('recordConsent', consent),

@@ -97,7 +97,7 @@ const isSame = (some: ReadonlySet<string>, others: ReadonlySet<string>) =>
 
 test('a flipped cell shows in the grants that are derived from it', async () => {
   const stored = SERVED.filter((subject) =>
-    /^(TrendEntry|Referral|Consent|ReferralEvent|ServiceProvided|ReferralMessage|ActivityReport|Organisation|Mutation)\./.test(
+    /^(TrendEntry|Referral|Consent|ReferralEvent|ServiceProvided|ReferralMessage|ActivityReport|Batch|Organisation|Mutation)\./.test(
       subject,
     ),
   );

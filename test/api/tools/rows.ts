@@ -1,7 +1,7 @@
 // What the whole database holds, so that a test can say "nothing was written" of every table there is.
 import type { DataSource } from 'typeorm';
 
-const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'journal'];
+const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
 
 export interface TableState {
   readonly rows: number;

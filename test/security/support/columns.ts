@@ -99,6 +99,16 @@ const READ: Readonly<Record<string, Carried>> = {
     ...plain('ActivityReport', 'id month municipality kind count note'),
     organisation_id: ['ActivityReport.organisation'],
   },
+  'statistics.batch': {
+    ...plain('Batch', 'id source rowCount rejectedCount receivedAt withdrawnAt'),
+    organisation_id: ['Batch.organisation'],
+    digest: NOBODY,
+  },
+  // Counted into, and read back by no party whatever it may call.
+  'cube.cell': {
+    ...{ batch_id: NOBODY, week: NOBODY, municipality: NOBODY, arena: NOBODY, age_band: NOBODY },
+    ...{ gender: NOBODY, change: NOBODY, count_unit: NOBODY, n: NOBODY, rk: NOBODY },
+  },
   'journal.outbox': {
     id: NOBODY,
     at: NOBODY,
@@ -164,6 +174,7 @@ const NOTES = [
   'Mutation.inviteSupporter',
   'Mutation.removeSupporter',
 ];
+const IMPORTING = 'Mutation.importObservations';
 const KEYS = ['organisation_id', 'key', 'fingerprint', 'outcome'];
 
 /**
@@ -195,6 +206,8 @@ const INSERTS: readonly Filled[] = [
   ['referrals.service', 'id referral_id organisation_id service status', [SERVING]],
   ['referrals.message', 'id referral_id organisation_id audience body', ['Mutation.sendReferralMessage']],
   ['activity.report', 'organisation_id month municipality kind count note', ['Mutation.reportActivity']],
+  ['statistics.batch', 'organisation_id source digest', [IMPORTING]],
+  ['cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk', [IMPORTING]],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
   ['journal.audit', 'organisation_id client subject action objects outcome', ANY_MUTATION],
@@ -223,6 +236,8 @@ const UPDATES: typeof INSERTS = [
   ['referrals.referral', 'caseworker_note', [SERVING], 'Referral.caseworkerNote'],
   ['referrals.supporter', 'until', ['Mutation.removeSupporter', CONSENTING]],
   ['activity.report', 'count note', ['Mutation.reportActivity']],
+  ['statistics.batch', 'row_count rejected_count', [IMPORTING]],
+  ['statistics.batch', 'withdrawn_at', ['Mutation.withdrawBatch']],
   ['journal.idempotency', 'outcome', ANY_MUTATION],
 ];
 const KEPT_ON_UPDATE = new Set(['entry_id', 'number']);

@@ -37,6 +37,7 @@ export const PLANTED: Readonly<Record<string, string>> = {
   text_version: 'Consent.textVersion',
   comment: 'ReferralEvent.comment',
   activity_note: 'ActivityReport.note',
+  batch_source: 'Batch.source',
 };
 
 /** The word in a message between two organisations that nobody else asks for here: not even the unit may find it. */
@@ -47,6 +48,8 @@ export interface World {
   readonly referrals: Readonly<Record<Party, { id: string; reference: string }>>;
   /** The activity report of each party's spokesman. */
   readonly reports: Readonly<Record<Party, string>>;
+  /** The batch of each spokesman whose party is given batches. */
+  readonly batches: Readonly<Partial<Record<Party, string>>>;
   readonly entry: string;
   readonly organisation: string;
 }
@@ -79,12 +82,16 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   }
   const reports = {} as Record<Party, string>;
   for (const party of PARTIES) reports[party] = await arrangeReport(owner, SPOKESMEN[party]);
+  const batches: Partial<Record<Party, string>> = {};
+  for (const party of ['UNIT', 'MUNICIPALITY'] as const)
+    batches[party] = await arrangeBatch(owner, SPOKESMEN[party]);
   const [rfsu] = await owner.query<{ id: string }>(
     `select id from directory.organisation where code = 'rfsu'`,
   );
   return {
     referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
     reports,
+    batches,
     entry: `trend_${entry!.id}`,
     organisation: `org_${rfsu!.id}`,
   };
@@ -140,15 +147,29 @@ async function arrangeReport(owner: Database, organisation: string): Promise<str
   return `act_${report!.id}`;
 }
 
+async function arrangeBatch(owner: Database, organisation: string): Promise<string> {
+  const [batch] = await owner.query<{ id: string }>(
+    `insert into statistics.batch (organisation_id, source, digest, row_count, rejected_count, withdrawn_at)
+     values (${keyOf(organisation)}, '${canary('batch_source')}', 'x', 7, 1, now()) returning id`,
+  );
+  return `batch_${batch!.id}`;
+}
+
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, reports, entry, organisation }: World,
+  { referrals, reports, batches, entry, organisation }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
   const { id, reference } = referrals[party];
   const node =
-    { TrendEntry: entry, Organisation: organisation, ActivityReport: reports[party] }[nodeType ?? ''] ?? id;
+    {
+      TrendEntry: entry,
+      Organisation: organisation,
+      ActivityReport: reports[party],
+      // Whoever is given none asks for somebody's.
+      Batch: batches[party] ?? batches.MUNICIPALITY,
+    }[nodeType ?? ''] ?? id;
   return {
     'Query.node.id': `"${node}"`,
     'Query.organisation.code': '"rfsu"',

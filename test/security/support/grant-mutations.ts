@@ -34,7 +34,7 @@ function columnMutations(): string[] {
 export async function grantMutations(owner: Database): Promise<GrantMutations> {
   const tables = await owner.query<{ name: string }>(
     `select table_schema || '.' || table_name as name from information_schema.tables
-     where table_schema in ('directory', 'trends', 'referrals', 'activity', 'journal') order by 1`,
+     where table_schema in ('directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal') order by 1`,
   );
   const whole = tables.flatMap(({ name }) => [
     `grant select on ${name} to public`,
@@ -57,6 +57,20 @@ export async function grantMutations(owner: Database): Promise<GrantMutations> {
     'grant insert on referrals.service to samverkan_police',
     'grant insert (since, until) on referrals.supporter to samverkan_municipality',
     'grant select on referrals.erased to samverkan_unit',
+    'grant select on cube.cell to samverkan_unit',
+    'grant select (batch_id) on cube.cell to samverkan_municipality',
+    'grant select (n, rk) on cube.cell to samverkan_police',
+    'grant update (n) on cube.cell to samverkan_unit',
+    'grant delete on cube.cell to samverkan_municipality',
+    'revoke insert on cube.cell from samverkan_municipality',
+    'grant insert on cube.cell to samverkan_district',
+    'grant select (digest) on statistics.batch to samverkan_unit',
+    'grant update (organisation_id) on statistics.batch to samverkan_municipality',
+    'grant insert (id) on statistics.batch to samverkan_unit',
+    'grant delete on statistics.batch to samverkan_unit',
+    'revoke update (withdrawn_at) on statistics.batch from samverkan_unit',
+    'grant create on schema cube to samverkan_unit',
+    'grant usage on schema cube to public',
     'grant samverkan_unit to samverkan_rfsl',
     'grant pg_read_all_data to samverkan_municipality',
     'grant pg_write_all_data to samverkan_police',
@@ -85,6 +99,14 @@ export async function grantMutations(owner: Database): Promise<GrantMutations> {
     `grant samverkan_unit to samverkan_worker`,
     `revoke delete on referrals.referral from samverkan_worker`,
     `revoke execute on function referrals.session_may_record(uuid, text) from samverkan_worker`,
+    `grant select (n) on cube.cell to samverkan_worker`,
+    `grant insert on cube.cell to samverkan_worker`,
+    `grant select (source) on statistics.batch to samverkan_worker`,
+    `grant update (withdrawn_at) on statistics.batch to samverkan_worker`,
+    `revoke delete on cube.cell from samverkan_worker`,
+    `grant select (n) on cube.cell to ${login('prostitutionsenheten')}`,
+    `grant select on cube.cell to ${login('socialtjansten-malmo')}`,
+    `grant select (digest) on statistics.batch to ${login('socialtjansten-malmo')}`,
     `grant select (contact) on directory.organisation to samverkan_service`,
     `revoke select on directory.client from samverkan_service`,
   ];

@@ -53,6 +53,10 @@ export const WORKER: OwnLogin = {
     ...on('SELECT', 'journal.idempotency', 'outcome'),
     'DELETE journal.idempotency',
     ...on('INSERT', 'journal.audit', 'client subject action objects outcome'),
+    // Which batches were withdrawn, whose cells are then removed: neither what these count nor who sent them.
+    ...on('SELECT', 'statistics.batch', 'id withdrawn_at'),
+    ...on('SELECT', 'cube.cell', 'batch_id'),
+    'DELETE cube.cell',
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
     'directory.session_organisation()',
     'directory.session_party()',
@@ -69,4 +73,5 @@ export const WRITTEN_TEXTS: readonly string[] = [
   ...on('SELECT', 'referrals.consent', 'text_version override_reason'),
   ...on('SELECT', 'referrals.event', 'comment'),
   ...on('SELECT', 'referrals.message', 'body'),
+  ...on('SELECT', 'statistics.batch', 'source'),
 ];

@@ -19,7 +19,7 @@ export interface PolicyMutations {
 
 const POLICIES = `select schemaname || '.' || tablename as "table", policyname as name, qual is not null as uses,
     with_check is not null as checks, qual = 'true' as open, qual = 'false' as shut from pg_policies
-  where schemaname in ('directory', 'trends', 'referrals', 'activity', 'journal') order by 1, 2`;
+  where schemaname in ('directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal') order by 1, 2`;
 
 const SUPPORTED = `create or replace function referrals.supported_by_session() returns uuid[] language sql stable security definer
   set search_path = '' as`;
@@ -42,6 +42,28 @@ const SLIPS = [
   `alter policy report on activity.report with check (${own} or ${unit})`,
   `alter policy correct on activity.report using (${own} or ${unit})`,
   `alter policy correct on activity.report with check (organisation_id is not null)`,
+  `alter policy read on statistics.batch using (${own})`,
+  `alter policy read on statistics.batch using (${own} or directory.session_party() in ('UNIT', 'MUNICIPALITY'))`,
+  `alter policy read on statistics.batch using (${own} or directory.session_party() is not null)`,
+  `alter policy read on statistics.batch using ((${own} or ${unit}) and withdrawn_at is null)`,
+  `alter policy send on statistics.batch with check (${own} or ${unit})`,
+  `alter policy change on statistics.batch using (${own})`,
+  `alter policy change on statistics.batch using ((${own} or ${unit}) and withdrawn_at is null)`,
+  `alter policy change on statistics.batch with check (organisation_id is not null)`,
+  `alter policy change on statistics.batch with check (${own} or ${unit})`,
+  `alter policy clock_reads on statistics.batch using (session_user ~ '^samverkan_')`,
+  `alter policy count on cube.cell with check (batch_id in (select id from statistics.batch where withdrawn_at is null))`,
+  `alter policy count on cube.cell with check (batch_id in (select id from statistics.batch where ${own}))`,
+  `alter policy count on cube.cell with check (${unit})`,
+  `create policy mine on cube.cell for select using (${unit})`,
+  `create policy mine on cube.cell for select using (batch_id in (select id from statistics.batch))`,
+  `create policy mine on cube.cell for select using (directory.session_party() = 'MUNICIPALITY' and n > 1)`,
+  `create policy mine on cube.cell for delete using (${unit})`,
+  `create policy mine on cube.cell for insert with check (session_user = 'samverkan_worker')`,
+  `create policy mine on cube.cell for all using (session_user = 'samverkan_worker')`,
+  `alter policy clock_reads on cube.cell using (session_user ~ '^samverkan_')`,
+  `alter policy clock on cube.cell using (session_user = 'samverkan_worker')`,
+  `alter policy clock on cube.cell using (session_user = 'samverkan_worker' and batch_id in (select id from statistics.batch where withdrawn_at is null))`,
   `alter policy change on directory.organisation using (directory.session_is_owner() or ${unit})`,
   `alter policy change on directory.organisation using (party = directory.session_party() or ${unit})`,
   `alter policy own on journal.idempotency using (organisation_id is not null)`,

@@ -8,7 +8,7 @@ export interface Database {
   query<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
 }
 
-const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'journal'];
+const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
 export const login = (code: string) => `samverkan_org_${code.replaceAll('-', '_')}`;
 
 const TABLES = `select c.oid, n.nspname || '.' || c.relname as name, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -18,6 +18,31 @@ export const REPORTS = [...CODES, OTHER_POLICE, 'rfsu'].map((organisation, index
   month: index > CODES.length ? '2026-07' : '2026-06',
 }));
 
+interface Batch {
+  readonly id: string;
+  readonly organisation: string;
+  readonly isWithdrawn: boolean;
+}
+
+const batch = (number: number, organisation: string, isWithdrawn = false): Batch => ({
+  id: id(7, number),
+  organisation,
+  isWithdrawn,
+});
+
+/** Batches of observations: counting and withdrawn ones. */
+export const BATCHES: readonly Batch[] = [
+  batch(1, 'prostitutionsenheten'),
+  batch(2, 'prostitutionsenheten', true),
+  batch(3, 'socialtjansten-malmo'),
+  batch(4, 'socialtjansten-malmo', true),
+  // Cannot come about through the API; the rule of the agreement holds even so.
+  batch(5, 'bromma'),
+];
+
+/** The cells that each batch was counted into. */
+export const CELLS_OF_EACH = 2;
+
 const ORGANISATION = `(select id from directory.organisation where code = $2)`;
 const TEXTS = `'TREND', 'titel', 'ingress', 'text', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}',
   '{UNKNOWN}', '{ämne}', 'RISING', 'LOW', 'metod', 'täckning', '{källa}'`;
@@ -57,6 +82,18 @@ export async function arrangeRows(owner: Database): Promise<void> {
       `insert into activity.report (id, organisation_id, month, municipality, kind, count, note)
        values ($1, ${ORGANISATION}, $3, '0180', 'CHAT', 7, 'not')`,
       [reportId, organisation, month],
+    );
+  }
+  for (const { id: batchId, organisation, isWithdrawn } of BATCHES) {
+    await owner.query(
+      `insert into statistics.batch (id, organisation_id, source, digest, row_count, withdrawn_at)
+       values ($1::uuid, ${ORGANISATION}, 'källa', sha256($1::uuid::text::bytea), 2, case when $3 then now() end)`,
+      [batchId, organisation, isWithdrawn],
+    );
+    await owner.query(
+      `insert into cube.cell (batch_id, week, municipality, arena, age_band, gender, change, count_unit, n, rk)
+       select $1::uuid, '2026-W31', '0180', 'STREET', 'UNKNOWN', 'WOMAN', 'PRESENT', 'ADVERTS', n, 7 from generate_series(1, $2::int) n`,
+      [batchId, CELLS_OF_EACH],
     );
   }
   await owner.query(

@@ -1,4 +1,5 @@
 // How many rows of each table every organisation may read, change and add in the small world, by the rules of the agreement.
+import { countingOf, readableBatches } from './batch-expectations.js';
 import {
   endableSupport,
   flagsOf,
@@ -14,7 +15,7 @@ import { ENTRIES, REPORTS } from './row-data.js';
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
-  'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report',
+  'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'journal.idempotency', 'journal.outbox', 'journal.audit',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
@@ -59,6 +60,7 @@ export function expectedReads(code: string): Counts {
     'referrals.message': readableMessages(code).length,
     'referrals.event': flags,
     'activity.report': readableReports(code).length,
+    'statistics.batch': readableBatches(code).length,
     'journal.idempotency': 1,
   };
 }
@@ -72,6 +74,7 @@ export function expectedUpdates(code: string): Counts {
     'referrals.referral': movableBy(code).length,
     'referrals.supporter': endableSupport(code).length,
     'activity.report': reportsBy(code).length,
+    'statistics.batch': countingOf(code).length,
     'journal.idempotency': 1,
   };
 }

@@ -1,9 +1,10 @@
 // Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
 // but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
+import { batchSteps, readableBatches } from './batch-expectations.js';
 import { COUNTS, MEANWHILE, handingOn, type Step } from './hand-over.js';
 import { readableMessages } from './life-expectations.js';
 import { CODES, ORGANISATIONS, SPOKESMEN } from './organisations.js';
-import { ENTRIES, REPORTS } from './row-data.js';
+import { BATCHES, ENTRIES, REPORTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import {
   TABLES,
@@ -21,7 +22,7 @@ import {
 } from './row-expectations.js';
 import { endedSupport } from './life-expectations.js';
 import { login, type Database } from './privileges.js';
-import { WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
+import { WORKER_CELLS, WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
 
 /** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
 const BLIND: Readonly<Record<Table, string>> = {
@@ -39,6 +40,8 @@ const BLIND: Readonly<Record<Table, string>> = {
   'referrals.message': `body = 'x'`,
   'referrals.erased': 'count = 9',
   'activity.report': `note = 'x'`,
+  'statistics.batch': `source = 'x'`,
+  'cube.cell': 'n = 9',
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
   'journal.audit': `outcome = 'x'`,
@@ -86,6 +89,7 @@ function finding(code: string): Probe[] {
   const flags = readableFlags(code);
   const entries = readableEntries(code);
   const reports = readableReports(code);
+  const batches = readableBatches(code);
   const messages = readableMessages(code).map(({ id }) => id);
   return [
     ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
@@ -94,6 +98,7 @@ function finding(code: string): Probe[] {
     ...FLAGS.flatMap(messagesOf).map(({ id }) => find('referrals.message', 'id', id, messages)),
     ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
     ...REPORTS.map(({ id }) => find('activity.report', 'id', id, reports)),
+    ...BATCHES.map(({ id }) => find('statistics.batch', 'id', id, batches)),
   ];
 }
 
@@ -114,6 +119,7 @@ function probesOf(code: string): Probe[] {
       sql,
       expected: isAllowed ? 1 : null,
     })),
+    ...batchSteps(code),
     ...handingOn(carried.map(({ id }) => id)),
     ...(ORGANISATIONS[code] === 'UNIT' ? COUNTS : []),
   ];
@@ -139,6 +145,7 @@ const workerProbes = () => [
   ...reading(WORKER_READS),
   ...updating(WORKER_UPDATES),
   ...deleting(WORKER_DELETES),
+  ...WORKER_CELLS,
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
 ];
 
@@ -180,7 +187,7 @@ export async function withRowRules(
   ];
   await owner.query('begin');
   try {
-    for (const schema of ['directory', 'trends', 'referrals', 'activity', 'journal']) {
+    for (const schema of ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal']) {
       await owner.query(`grant all on all tables in schema ${schema} to public`);
       await owner.query(`grant usage on schema ${schema} to public`);
       await owner.query(`grant execute on all functions in schema ${schema} to public`);

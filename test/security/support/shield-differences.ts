@@ -57,6 +57,8 @@ const VARIABLES = {
   recordPermit: { ...CHANGE, status: 'INFORMED' },
   sendReferralMessage: { id: 'id', audience: ['rfsu'], body: 'body' },
   reportActivity: { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 1 },
+  importObservations: { source: 'source', observations: [] },
+  withdrawBatch: { id: 'id' },
 };
 
 /** One question per served field, by a path that every party may go, or else every party that is given the field. */

@@ -1,6 +1,6 @@
 // What the row rules leave the worker, whatever its grants were: the referrals and the journal lines that its clocks move and
-// erase, its own lines, that something was added, and of what people agreed to nothing.
-import { ENTRIES } from './row-data.js';
+// erase, its own lines, that something was added, the cells of withdrawn batches, and of what people agreed to nothing.
+import { BATCHES, CELLS_OF_EACH, ENTRIES } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import { all, revisions, type Counts } from './row-expectations.js';
 
@@ -15,6 +15,8 @@ const line = (table: string, columns: string, values: string) => [
   },
 ];
 const refused = (into: string) => ({ name: into, expected: null, sql: `insert into referrals.${into}` });
+const withdrawn = BATCHES.filter(({ isWithdrawn }) => isWithdrawn);
+const counting = BATCHES.filter(({ isWithdrawn }) => !isWithdrawn);
 
 export const WORKER_READS: Counts = {
   // Open to every login by the rules; the worker has no grant on any of them.
@@ -26,6 +28,8 @@ export const WORKER_READS: Counts = {
   'referrals.service': FLAGS.flatMap(({ services }) => services).length,
   'referrals.message': FLAGS.flatMap(messagesOf).length,
   'referrals.erased': 1,
+  'statistics.batch': BATCHES.length,
+  'cube.cell': BATCHES.length * CELLS_OF_EACH,
   'journal.idempotency': all,
   'journal.outbox': all,
 };
@@ -38,6 +42,7 @@ export const WORKER_UPDATES = {
 export const WORKER_DELETES: Counts = {
   'referrals.referral': FLAGS.length,
   'referrals.erased': 1,
+  'cube.cell': withdrawn.length * CELLS_OF_EACH,
   'journal.idempotency': all,
   'journal.outbox': all,
 };
@@ -58,4 +63,25 @@ export const WORKER_INSERTS = [
   refused(
     `consent (referral_id, organisation_id, services, state, text_version) values ('${one}', ${rfsl}, '{}', 'GIVEN', '1')`,
   ),
+  {
+    name: 'a batch',
+    expected: null,
+    sql: `insert into statistics.batch (organisation_id, source, digest) values (${rfsl}, 'x', 'x')`,
+  },
+  ...BATCHES.map(({ id }) => ({
+    name: `a cell of ${id}`,
+    expected: null,
+    sql: `insert into cube.cell (batch_id, week, municipality, arena, age_band, gender, change, count_unit, n, rk)
+      values ('${id}', '2026-W31', '0180', 'STREET', 'UNKNOWN', 'MAN', 'PRESENT', 'ADVERTS', 3, 9)`,
+  })),
 ];
+
+/** Of the cube it deletes what was withdrawn and nothing that counts. */
+export const WORKER_CELLS = [
+  ...withdrawn.map(({ id }) => ({ id, expected: CELLS_OF_EACH })),
+  ...counting.map(({ id }) => ({ id, expected: 0 })),
+].map(({ id, expected }) => ({
+  name: `deletes the cells of ${id}`,
+  expected,
+  sql: `delete from cube.cell where batch_id = '${id}'`,
+}));

@@ -1,0 +1,63 @@
+// `import`: observations from a CSV file, counted into the cube on the login of the organisation that sends them.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { csvRows } from './csv-rows.js';
+import { secretsOf } from './development-state.js';
+import { countRows } from './count-rows.js';
+import { Rejects } from './rejects.js';
+import { isGranted } from '../auth/agreement.js';
+import { closeBatch, openBatch } from '../store/batches.js';
+import { organisationByCode } from '../store/organisations.js';
+import { Sources } from '../store/sources.js';
+import { commit } from '../store/unit-of-work.js';
+import type { Config } from '../config.js';
+
+export interface ImportOptions {
+  readonly organisation: string;
+  readonly skipInvalid?: boolean;
+}
+
+/** Imports a file, all of it or, with `skipInvalid`, its good rows. Answers with what was counted, in words. */
+export async function importCommand(config: Config, file: string, options: ImportOptions): Promise<string> {
+  const { databaseUrl, loginSecret } = await secretsOf(config);
+  const { size } = await stat(file);
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
+  const bar = new SingleBar({ format: '{bar} {percentage} %  {rows} rows', noTTYOutput: false });
+  const rejects = new Rejects(file, options.skipInvalid ?? false);
+  try {
+    const source = await sources.of(options.organisation);
+    const organisation = await organisationByCode(source, options.organisation);
+    if (!organisation || !isGranted('Mutation.importObservations', organisation.party))
+      throw new Error('--organisation: may not import observations by the agreement.');
+    const digest = await digestOf(file);
+    const writer = { organisationId: organisation.id, client: 'command line', subject: 'operator' };
+    const command = { operation: 'importObservations', input: digest.toString('hex'), key: null };
+    if (process.stderr.isTTY) bar.start(size, 0, { rows: 0 });
+    let counted = { rows: 0, records: 0 };
+    await commit(source, writer, command, async (manager) => {
+      // Counting a long file leaves the transaction idle between the few statements that it takes.
+      await manager.query('set local idle_in_transaction_session_timeout = 0');
+      const uuid = await openBatch(manager, organisation.id, basename(file), digest);
+      if (uuid === null) throw new Error('The same content has been imported before.');
+      const rows = csvRows(file, (bytes) => bar.increment(bytes, { rows: counted.rows }));
+      counted = await countRows(manager, uuid, rows, rejects, (rows) => (counted = { ...counted, rows }));
+      await rejects.end();
+      await closeBatch(manager, uuid, { rows: counted.rows, rejected: rejects.count });
+      return { type: 'Batch', uuid };
+    });
+    const left = rejects.count > 0 ? ` Left out: ${rejects.count} rows, in ${rejects.file}.` : '';
+    return `Counted ${counted.records} records in ${counted.rows} rows.${left}`;
+  } finally {
+    bar.stop();
+    await sources.close();
+  }
+}
+
+async function digestOf(file: string): Promise<Buffer> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  return hash.digest();
+}
