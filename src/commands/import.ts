@@ -9,11 +9,15 @@ import { secretsOf } from './development-state.js';
 import { countRows } from './count-rows.js';
 import { Rejects } from './rejects.js';
 import { isGranted } from '../auth/agreement.js';
+import { screenText } from '../domain/screening/screen.js';
 import { closeBatch, openBatch } from '../store/batches.js';
 import { organisationByCode } from '../store/organisations.js';
 import { Sources } from '../store/sources.js';
 import { commit } from '../store/unit-of-work.js';
 import type { Config } from '../config.js';
+
+/** As the input `source` of a request has it. */
+const MOST_CHARACTERS = 200;
 
 export interface ImportOptions {
   readonly organisation: string;
@@ -28,6 +32,7 @@ export async function importCommand(config: Config, file: string, options: Impor
   const bar = new SingleBar({ format: '{bar} {percentage} %  {rows} rows', noTTYOutput: false });
   const rejects = new Rejects(file, options.skipInvalid ?? false);
   try {
+    const name = sourceOf(file);
     const source = await sources.of(options.organisation);
     const organisation = await organisationByCode(source, options.organisation);
     if (!organisation || !isGranted('Mutation.importObservations', organisation.party))
@@ -40,7 +45,7 @@ export async function importCommand(config: Config, file: string, options: Impor
     await commit(source, writer, command, async (manager) => {
       // Counting a long file leaves the transaction idle between the few statements that it takes.
       await manager.query('set local idle_in_transaction_session_timeout = 0');
-      const uuid = await openBatch(manager, organisation.id, basename(file), digest);
+      const uuid = await openBatch(manager, organisation.id, name, digest);
       if (uuid === null) throw new Error('The same content has been imported before.');
       const rows = csvRows(file, (bytes) => bar.increment(bytes, { rows: counted.rows }));
       counted = await countRows(manager, uuid, rows, rejects, (rows) => (counted = { ...counted, rows }));
@@ -54,6 +59,15 @@ export async function importCommand(config: Config, file: string, options: Impor
     bar.stop();
     await sources.close();
   }
+}
+
+/** The name of the file, which others read as the source of the batch: screened like every text. */
+function sourceOf(file: string): string {
+  const name = basename(file).slice(0, MOST_CHARACTERS);
+  const kinds = screenText(name);
+  if (kinds.length > 0)
+    throw new Error(`The name of the file seems to identify a person (${kinds.join(', ')}); rename it.`);
+  return name;
 }
 
 async function digestOf(file: string): Promise<Buffer> {

@@ -21,8 +21,12 @@ afterAll(async () => {
 });
 
 let files = 0;
-async function importing(lines: readonly string[], ...options: string[]) {
-  const file = join(folder, `${(files += 1)}.csv`);
+function importing(lines: readonly string[], ...options: string[]) {
+  return importingAs(`${(files += 1)}.csv`, lines, ...options);
+}
+
+async function importingAs(name: string, lines: readonly string[], ...options: string[]) {
+  const file = join(folder, name);
   await writeFile(file, lines.join('\n'));
   const secrets = { LOGIN_SECRET: cluster.loginSecret, SUBJECT_SECRET: 's'.repeat(32) };
   const environment = { DATA_DIR: folder, DATABASE_URL: database.url, ...secrets };
@@ -95,4 +99,11 @@ test('refuses a head that is not the one, an empty file, and a party that may no
   expect((await importing([''])).stderr).toBe('The file is empty.\n');
   const { stderr } = await importing([HEAD, ROW], '--organisation', 'rfsu');
   expect(stderr).toBe('--organisation: may not import observations by the agreement.\n');
+});
+
+test('refuses a file whose name seems to identify somebody, because others read the name', async () => {
+  const { code, stderr } = await importingAs('anna@example.com.csv', [HEAD, ROW.replace('W31', 'W29')]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The name of the file seems to identify a person \(EMAIL/);
+  expect(stderr).not.toContain('anna');
 });

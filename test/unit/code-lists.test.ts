@@ -2,10 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { codeList, codesOf, type CodeList } from '../../src/domain/code-list.js';
 import * as activity from '../../src/domain/lists/activity.js';
 import * as referrals from '../../src/domain/lists/referrals.js';
+import * as support from '../../src/domain/lists/support.js';
 import * as trends from '../../src/domain/lists/trends.js';
 import { PARTIES, PARTY } from '../../src/domain/parties.js';
 
-const LISTS: CodeList<string>[] = [PARTY, ...Object.values({ ...trends, ...referrals, ...activity })];
+const LISTS: CodeList<string>[] = [
+  PARTY,
+  ...Object.values({ ...trends, ...referrals, ...support, ...activity }),
+];
 
 const EXPECTED: Record<string, string> = {
   Party: 'UNIT POLICE DISTRICT MUNICIPALITY RFSU RFSL SMITTSKYDD',
@@ -30,6 +34,9 @@ const EXPECTED: Record<string, string> = {
   ReferralReason:
     'INSUFFICIENT_INFORMATION OUTSIDE_AREA OUTSIDE_MANDATE NO_CAPACITY DUPLICATE ALREADY_KNOWN ' +
     'SAFETY_RISK_TO_CONTACT OTHER',
+  // The domain has the words of these two, and the project their codes.
+  ConsentOverride: 'VITAL_INTEREST STATUTORY_DUTY',
+  ServiceStatus: 'OFFERED PROVIDED ENDED DECLINED',
   ConsentState: 'NOT_ASKED GIVEN LIMITED REFUSED WITHDRAWN NOT_REQUIRED_MINOR',
   ExploitationForm:
     'SEXUAL FORCED_LABOUR FORCED_BEGGING FORCED_CRIMINALITY FORCED_MARRIAGE SLAVERY_LIKE ORGAN_REMOVAL OTHER UNKNOWN',

@@ -19,7 +19,7 @@ beforeEach(() =>
 
 const SOCIALJOUREN = 'socialjouren';
 const LENGTHS = readConfig({}).clocks;
-const NOTHING = { expired: 0, escalated: 0, permitsEnded: 0, erased: 0 };
+const NOTHING = { expired: 0, escalated: 0, permitsEnded: 0, erased: 0, cellsRemoved: 0 };
 
 const clocks = async (days: number, lengths = LENGTHS) =>
   runClocks(await api.database.sources.worker(), lengths, inDays(days));
