@@ -8,7 +8,11 @@ import { startEmbeddedPostgres } from '../../dist/embedded/postgres.js';
 export default async function setUp() {
   const dataDir = await mkdtemp(join(tmpdir(), 'samverkan-test-'));
   // Durability is not under test here, and the cluster is thrown away.
-  const server = await startEmbeddedPostgres({ dataDir, database: 'template', settings: { fsync: 'off' } });
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    database: 'template',
+    settings: { fsync: 'off', max_connections: '400' },
+  });
   const { user, password, host, port } = server;
   const url = (database) => `postgres://${user}:${password}@${host}:${port}/${database}`;
   const loginSecret = 'a secret that only this test run knows';
