@@ -9,7 +9,6 @@ import {
   registerClient,
   registerIssuer,
 } from '../store/provision.js';
-import type { Source } from '../store/sources.js';
 
 /**
  * Migrates, adds the founding organisations, and in development registers a client of the development issuer for each.
@@ -23,15 +22,19 @@ export async function prepareDatabase(
   const owner = await openOwner(databaseUrl);
   try {
     await migrate(owner);
-    await closeDatabase(owner);
-    await ensureOwnLogins(owner, loginSecret);
-    for (const organisation of FOUNDING_ORGANISATIONS)
-      await addOrganisation(owner, organisation, loginSecret);
-    if (isDevelopment)
-      await registerDevelopmentClients(
-        owner,
-        FOUNDING_ORGANISATIONS.map(({ code }) => code),
-      );
+    await owner.transaction(async (manager) => {
+      // Two that change the same login at once would fail; this way the second waits.
+      await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
+      await closeDatabase(manager);
+      await ensureOwnLogins(manager, loginSecret);
+      for (const organisation of FOUNDING_ORGANISATIONS)
+        await addOrganisation(manager, organisation, loginSecret);
+      if (isDevelopment)
+        await registerDevelopmentClients(
+          manager,
+          FOUNDING_ORGANISATIONS.map(({ code }) => code),
+        );
+    });
     const [{ isEmpty } = { isEmpty: false }] = await owner.query<{ isEmpty: boolean }[]>(
       'select not exists (select from trends.entry) and not exists (select from referrals.referral) as "isEmpty"',
     );
@@ -42,7 +45,10 @@ export async function prepareDatabase(
 }
 
 /** Lets the development issuer's clients speak for organisations. Its keys are local, so it has no key set to fetch. */
-export async function registerDevelopmentClients(owner: Source, codes: readonly string[]): Promise<void> {
+export async function registerDevelopmentClients(
+  owner: Parameters<typeof registerClient>[0],
+  codes: readonly string[],
+): Promise<void> {
   await registerIssuer(owner, DEVELOPMENT_ISSUER, `${DEVELOPMENT_ISSUER}/none`, []);
   for (const code of codes) await registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code);
 }

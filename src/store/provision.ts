@@ -1,11 +1,14 @@
 // Adds organisations: a row, a login of its own in its party's role, and nothing else; no code changes. Runs as the owner.
-import { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
 import { roleOf } from './grants.js';
 import { loginOf, passwordOf, scramVerifier, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import type { FoundingOrganisation } from '../domain/organisations.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
+
+/** The owner's connection, or a transaction on it: twenty logins are one commit then. */
+type Owner = Pick<DataSource | EntityManager, 'query'>;
 
 /**
  * What a session of an organisation starts with. A session could raise them for itself, so they bound mistakes and slow
@@ -20,7 +23,7 @@ const SESSION_LIMITS = {
 
 /** Adds an organisation or brings its row up to date, and makes sure that its login exists. */
 export async function addOrganisation(
-  owner: DataSource,
+  owner: Owner,
   organisation: FoundingOrganisation,
   secret: string,
 ): Promise<void> {
@@ -35,21 +38,21 @@ export async function addOrganisation(
 }
 
 /** Takes from everybody what a database gives by default: temporary tables, in which a login could hide what it reads. */
-export async function closeDatabase(owner: DataSource): Promise<void> {
+export async function closeDatabase(owner: Owner): Promise<void> {
   await owner.query(
     `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
   );
 }
 
 /** Lets the API look up who a token's client speaks for, and the worker keep the clocks. */
-export async function ensureOwnLogins(owner: DataSource, secret: string): Promise<void> {
+export async function ensureOwnLogins(owner: Owner, secret: string): Promise<void> {
   await ensureLogin(owner, SERVICE_LOGIN, secret);
   await ensureLogin(owner, WORKER_LOGIN, secret);
 }
 
 /** Registers a client of an issuer for the one organisation that it speaks for. */
 export async function registerClient(
-  owner: DataSource,
+  owner: Owner,
   issuer: string,
   clientId: string,
   organisationCode: string,
@@ -63,7 +66,7 @@ export async function registerClient(
 
 /** Registers an issuer of access tokens. */
 export async function registerIssuer(
-  owner: DataSource,
+  owner: Owner,
   issuer: string,
   jwksUri: string,
   algorithms: readonly string[],
@@ -75,12 +78,7 @@ export async function registerIssuer(
 }
 
 /** Makes a login or brings it up to date, in one round trip. */
-async function ensureLogin(
-  owner: DataSource,
-  login: string,
-  secret: string,
-  memberOf?: string,
-): Promise<void> {
+async function ensureLogin(owner: Owner, login: string, secret: string, memberOf?: string): Promise<void> {
   const role = escapeIdentifier(login);
   const verifier = escapeLiteral(scramVerifier(passwordOf(login, secret)));
   const limits = Object.entries(SESSION_LIMITS).map(
