@@ -9,6 +9,7 @@ import {
   registerClient,
   registerIssuer,
 } from '../store/provision.js';
+import { withTransaction } from '../store/transaction.js';
 
 /**
  * Migrates, adds the founding organisations, and in development registers a client of the development issuer for each.
@@ -22,7 +23,7 @@ export async function prepareDatabase(
   const owner = await openOwner(databaseUrl);
   try {
     await migrate(owner);
-    await owner.transaction(async (manager) => {
+    await withTransaction(owner, async (manager) => {
       // Two that change the same login at once would fail; this way the second waits.
       await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
       await closeDatabase(manager);
