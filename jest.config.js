@@ -7,7 +7,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  // A test file waits for PostgreSQL and HTTP about as long as it computes.
-  maxWorkers: '100%',
+  // Two files at once: each waits for PostgreSQL and HTTP about as long as it computes, and each opens many connections.
+  maxWorkers: 2,
   testTimeout: 120_000,
 };
