@@ -9,6 +9,12 @@ import { ResubmitReferralInput } from '../schema/referral-step-inputs.js';
 import { moveReferral } from '../store/referral-steps.js';
 import type { RequestContext } from '../context.js';
 
+/** What the police may add to or correct in a returned referral. */
+const SUPPLEMENT = [
+  ...(['urgency', 'origin', 'languages', 'exploitationForm', 'indicators', 'meansOfControl'] as const),
+  ...(['needs', 'healthNeeds', 'safetyNote', 'note', 'policeCaseLink'] as const),
+] as const;
+
 @Resolver()
 export class ResubmitReferral {
   @Mutation(() => ReferralPayload, {
@@ -22,8 +28,10 @@ export class ResubmitReferral {
   ) {
     const { actor, clocks } = context;
     return onReferral(context, info, input, 'RESUBMIT', async ({ manager, head, to }) => {
-      const { id: _id, idempotencyKey: _key, expectedVersion: _version, comment = null, ...given } = input;
-      const supplement = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+      const { comment = null } = input;
+      const supplement = Object.fromEntries(
+        SUPPLEMENT.map((name) => [name, input[name]] as const).filter(([, value]) => value != null),
+      );
       const mistakes = supplementErrors(head.route, supplement);
       if (mistakes.length > 0) throw new Refused(mistakes);
       const step = {

@@ -100,14 +100,7 @@ function consentsOf(
   if (!consent || consent.state === 'NOT_REQUIRED_MINOR') return [];
   const named = consent.organisations.length > 0 ? consent.organisations : [recipient];
   const { services, state, textVersion, language = null } = consent;
-  const record = {
-    services: services ?? [],
-    state,
-    textVersion,
-    language,
-    override: null,
-    overrideReason: null,
-  };
+  const record = { services: services ?? [], state, textVersion, language };
   return organisationsByCode(organisations, named, ['consent', 'organisations']).map(({ id }) => ({
     ...record,
     organisationId: id,

@@ -93,7 +93,12 @@ test('a returned referral comes back with more', async () => {
   expect(await refusalOf(api, POLICE, 'resubmitReferral', { id, languages: ['xx'] })).toBe(
     'INVALID_VALUE languages 0',
   );
-  await take(api, POLICE, 'resubmitReferral', { id, note: 'Talar rumänska.', needs: ['LEGAL_COUNSEL'] });
+  await take(api, POLICE, 'resubmitReferral', {
+    id,
+    note: 'Talar rumänska.',
+    needs: ['LEGAL_COUNSEL'],
+    confirmsNoNames: true,
+  });
   expect(await read(api, SOCIALJOUREN, id, 'status note needs safetyNote')).toEqual({
     status: 'SUBMITTED',
     note: 'Talar rumänska.',
