@@ -32,7 +32,6 @@ export async function imported(database, { observations }) {
       try {
         const file = join(folder, 'observations.csv');
         await writeObservations(file, observations);
-        await readFile(file).catch(() => {}); // larger than a buffer may be: then the page cache has it from the writing
         const ours = await timed(
           process.execPath,
           [MAIN, 'import', file, '--organisation', 'prostitutionsenheten'],

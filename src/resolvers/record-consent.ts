@@ -7,7 +7,7 @@ import { Refused } from '../domain/user-error.js';
 import { ReferralPayload } from '../schema/referral.js';
 import { RecordConsentInput } from '../schema/referral-step-inputs.js';
 import { activeOrganisations } from '../store/new-referral.js';
-import { consentsOf, endSupport, insertConsents, supportersOf } from '../store/referral-consents.js';
+import { consentsOf, endSupport, insertConsents } from '../store/referral-consents.js';
 import { changeReferral } from '../store/referral-steps.js';
 import type { RequestContext } from '../context.js';
 
@@ -27,10 +27,10 @@ export class RecordConsent {
       const { state, services, language = null, textVersion, override = null, overrideReason = null } = input;
       const mistakes = consentErrors(input);
       if (mistakes.length > 0) throw new Refused(mistakes);
-      const [organisations, earlier, supporters] = await Promise.all([
+      const supporters = head.supporterIds ?? [];
+      const [organisations, earlier] = await Promise.all([
         activeOrganisations(manager),
         consentsOf(manager, head.id),
-        supportersOf(manager, head.id),
       ]);
       const named = organisationsByCode(organisations, input.organisations, ['organisations']).map(
         ({ id }) => id,

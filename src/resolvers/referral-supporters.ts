@@ -7,7 +7,7 @@ import { refuse } from '../domain/user-error.js';
 import { ReferralPayload } from '../schema/referral.js';
 import { SupporterInput } from '../schema/referral-step-inputs.js';
 import { activeOrganisations } from '../store/new-referral.js';
-import { consentsOf, endSupport, insertSupporter, supportersOf } from '../store/referral-consents.js';
+import { consentsOf, endSupport, insertSupporter } from '../store/referral-consents.js';
 import { changeReferral } from '../store/referral-steps.js';
 import type { RequestContext } from '../context.js';
 import type { Transaction } from '../store/transaction.js';
@@ -30,11 +30,8 @@ export class ReferralSupporters {
         refuse('INVALID_VALUE', 'organisation: the police send referrals, they do not support them.', PATH);
       if (organisation.id === head.recipientId)
         refuse('DUPLICATE', 'organisation: is the recipient already.', PATH);
-      const [consents, supporters] = await Promise.all([
-        consentsOf(manager, head.id),
-        supportersOf(manager, head.id),
-      ]);
-      if (supporters.includes(organisation.id))
+      const consents = await consentsOf(manager, head.id);
+      if (head.supporterIds?.includes(organisation.id))
         refuse('DUPLICATE', 'organisation: supports it already.', PATH);
       if (reachOf(head.consentState, consents, organisation.id) === 'NONE')
         refuse('CONSENT_REQUIRED', 'organisation: the person has not consented to this organisation.', PATH);
@@ -53,8 +50,7 @@ export class ReferralSupporters {
   ) {
     return onReferral(context, info, input, 'REMOVE_SUPPORTER', async ({ manager, head }) => {
       const organisation = await organisationOf(manager, input.organisation);
-      const supporters = await supportersOf(manager, head.id);
-      if (!supporters.includes(organisation.id))
+      if (!head.supporterIds?.includes(organisation.id))
         refuse('INVALID_VALUE', 'organisation: does not support this referral.', PATH);
       mustHaveChanged(await changeReferral(manager, head, {}));
       await endSupport(manager, head.id, [organisation.id]);

@@ -1,6 +1,6 @@
 // Reads and writes of activity reports. Whose reports an organisation sees is PostgreSQL's to decide (migrations: activity).
 import type { EntityManager } from 'typeorm';
-import { queryJson } from './json-query.js';
+import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
@@ -38,17 +38,8 @@ export function listActivityReports(
 }
 
 /** One report by its key; null when it is absent or hidden. */
-export function findActivityReport<T>(
-  { source, party }: Reader,
-  selection: Selection,
-  uuid: string,
-): Promise<T | null> {
-  return queryJson(
-    source,
-    `select row_to_json(found)::text from (select ${selectList('ActivityReport', selection, party).join(', ')}
-     from activity.report a0 where a0.id = $1::uuid) found`,
-    [uuid],
-  );
+export function findActivityReport<T>(reader: Reader, selection: Selection, uuid: string): Promise<T | null> {
+  return findObject(reader, 'ActivityReport', selection, 'from activity.report a0', 'a0.id = $1::uuid', uuid);
 }
 
 /** Stores a report, or its correction when the organisation has reported the same before, and returns its key. */

@@ -1,6 +1,6 @@
 // Batches of observations: who sent what when, and the cells that they were counted into. Nobody reads the cells back here.
 import type { EntityManager } from 'typeorm';
-import { queryJson } from './json-query.js';
+import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
@@ -27,17 +27,8 @@ export function listBatches(
 }
 
 /** One batch by its key; null when it is absent or hidden. */
-export function findBatch<T>(
-  { source, party }: Reader,
-  selection: Selection,
-  uuid: string,
-): Promise<T | null> {
-  return queryJson(
-    source,
-    `select row_to_json(found)::text from (select ${selectList('Batch', selection, party).join(', ')}
-     from statistics.batch b0 where b0.id = $1::uuid) found`,
-    [uuid],
-  );
+export function findBatch<T>(reader: Reader, selection: Selection, uuid: string): Promise<T | null> {
+  return findObject(reader, 'Batch', selection, 'from statistics.batch b0', 'b0.id = $1::uuid', uuid);
 }
 
 /** Opens a batch of an organisation and returns its key; null when the same content is already there. */

@@ -1,6 +1,6 @@
 // Reads of the organisation overview, and an organisation's own changes to it.
 import type { DataSource, EntityManager } from 'typeorm';
-import { queryJson } from './json-query.js';
+import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
@@ -27,17 +27,12 @@ export function listOrganisations(
 
 /** One organisation by its code or its key; null when there is none. */
 export function findOrganisation<T>(
-  { source, party }: Reader,
+  reader: Reader,
   selection: Selection,
   by: { code: string } | { uuid: string },
 ): Promise<T | null> {
   const [condition, value] = 'code' in by ? ['o0.code = $1::text', by.code] : ['o0.id = $1::uuid', by.uuid];
-  return queryJson(
-    source,
-    `select row_to_json(found)::text from (select ${selectList('Organisation', selection, party).join(', ')}
-     from directory.organisation o0 where ${condition}) found`,
-    [value],
-  );
+  return findObject(reader, 'Organisation', selection, 'from directory.organisation o0', condition, value);
 }
 
 /** The key and the party of an organisation, on its own login. */

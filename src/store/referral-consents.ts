@@ -37,15 +37,6 @@ export function consentsOf(manager: EntityManager, referralId: string): Promise<
   );
 }
 
-/** The keys of the organisations that support a referral now. */
-export async function supportersOf(manager: EntityManager, referralId: string): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>(
-    'select organisation_id as id from referrals.supporter where referral_id = $1 and until is null',
-    [referralId],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** Lets an organisation take part. */
 export function insertSupporter(
   manager: EntityManager,

@@ -1,6 +1,5 @@
 // Who takes part in a referral, as far as a party reads it: nobody can be addressed whose part one does not see.
 import type { EntityManager } from 'typeorm';
-import { supportersOf } from './referral-consents.js';
 import { isGranted } from '../auth/agreement.js';
 import type { Party } from '../domain/parties.js';
 import type { ReferralHead } from './referral-steps.js';
@@ -13,8 +12,7 @@ export async function visibleParticipants(
 ): Promise<Set<string>> {
   const units = organisations.filter(({ party }) => party === 'UNIT').map(({ id }) => id);
   const senders = isGranted('Referral.flaggedBy', head.party) ? await senderOf(manager, head.id) : [];
-  const supporters = isGranted('Referral.supporters', head.party) ? await supportersOf(manager, head.id) : [];
-  return new Set([head.recipientId, ...units, ...senders, ...supporters]);
+  return new Set([head.recipientId, ...units, ...senders, ...(head.supporterIds ?? [])]);
 }
 
 async function senderOf(manager: EntityManager, id: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 // Reads of referrals. Which rows an organisation sees is PostgreSQL's to decide (migrations: referrals).
-import { queryJson } from './json-query.js';
+import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
@@ -44,16 +44,11 @@ export function listReferrals(
 
 /** One referral by its key or its reference; null when it is absent or hidden. */
 export function findReferral<T>(
-  { source, party }: Reader,
+  reader: Reader,
   selection: Selection,
   by: { uuid: string } | { reference: string },
 ): Promise<T | null> {
   const [condition, value] =
     'uuid' in by ? ['f0.id = $1::uuid', by.uuid] : ['f0.reference = $1::text', by.reference];
-  return queryJson(
-    source,
-    `select row_to_json(found)::text from (select ${selectList('Referral', selection, party).join(', ')}
-     from referrals.referral f0 where ${condition}) found`,
-    [value],
-  );
+  return findObject(reader, 'Referral', selection, 'from referrals.referral f0', condition, value);
 }
