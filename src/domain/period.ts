@@ -79,6 +79,12 @@ export function periodRange(period: string): DateRange {
   return { from: isoDate(start), to: isoDate(end) };
 }
 
+/** The Thursday of an ISO week as an ISO date: the year and the quarter of a week are those of its Thursday. */
+export function isoWeekThursday(week: string): string {
+  const { from } = periodRange(week);
+  return isoDate(Date.parse(from) + 3 * DAY);
+}
+
 /** Whether two periods have a day in common. */
 export function periodsOverlap(a: string, b: string): boolean {
   const first = periodRange(a);
