@@ -14,8 +14,10 @@ import { RedirectReferral } from './resolvers/redirect-referral.js';
 import { ReferralResolver } from './resolvers/referrals.js';
 import { ReferralSteps } from './resolvers/referral-steps.js';
 import { ReferralSupporters } from './resolvers/referral-supporters.js';
+import { ReleaseResolver } from './resolvers/releases.js';
 import { ResubmitReferral } from './resolvers/resubmit-referral.js';
 import { SendReferralMessage } from './resolvers/send-referral-message.js';
+import { StatisticsResolver } from './resolvers/statistics.js';
 import { SubmitReferralFlag } from './resolvers/submit-referral-flag.js';
 import { TrendEntryResolver } from './resolvers/trend-entries.js';
 import { TrendEntryMutations } from './resolvers/trend-entry-mutations.js';
@@ -37,6 +39,8 @@ function build(): GraphQLSchema {
       DirectoryResolver,
       ActivityReportResolver,
       NodeResolver,
+      ReleaseResolver,
+      StatisticsResolver,
       TrendEntryResolver,
       TrendEntryMutations,
       ReferralResolver,

@@ -13,6 +13,7 @@ const environment = z
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     LOGIN_SECRET: z.string().min(32).optional(),
     SUBJECT_SECRET: z.string().min(32).optional(),
+    CELL_SECRET: z.string().min(32).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     POOL_SIZE: wholeNumber(1, 50).default(4),
     ACKNOWLEDGE_HOURS: wholeNumber(1, 720).default(24),
@@ -46,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     databaseUrl: data.DATABASE_URL,
     loginSecret: data.LOGIN_SECRET,
     subjectSecret: data.SUBJECT_SECRET,
+    cellSecret: data.CELL_SECRET,
     audience: data.AUDIENCE,
     poolSize: data.POOL_SIZE,
     clocks: {

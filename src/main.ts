@@ -21,7 +21,7 @@ program
 
 program
   .command('worker')
-  .description('keep the clocks of referrals: deadlines, expiry, erasure; any number may run beside the API')
+  .description('keep the clocks of referrals and build releases; any number may run beside the API')
   .action(async () => (await import('./commands/worker.js')).runWorker(readConfig()));
 
 program
@@ -77,6 +77,15 @@ program
   .option('--skip-invalid', 'count the good rows and write the others beside the file')
   .action(async (file: string, options: ImportOptions) =>
     console.log(await (await import('./commands/import.js')).importCommand(readConfig(), file, options)),
+  );
+
+program
+  .command('check-releases')
+  .description(
+    'compute every release again and compare it with what was published, after a restore for example',
+  )
+  .action(async () =>
+    console.log(await (await import('./commands/check-releases.js')).checkReleases(readConfig())),
   );
 
 program

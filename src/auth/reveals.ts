@@ -22,6 +22,18 @@ export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   'ActivityFilter.municipality': 'ActivityReport.municipality',
   'ActivityFilter.kinds': 'ActivityReport.kind',
   'ActivityFilter.organisation': 'ActivityReport.organisation',
+  // The catalogue is the same for all, and so is every published number.
+  'StatisticsFilter.period': 'StatisticsCell.coordinates',
+  'StatisticsFilter.county': 'StatisticsCell.coordinates',
+  'StatisticsFilter.municipality': 'StatisticsCell.coordinates',
+  'StatisticsFilter.arena': 'StatisticsCell.coordinates',
+  'StatisticsFilter.ageGroup': 'StatisticsCell.coordinates',
+  'StatisticsFilter.gender': 'StatisticsCell.coordinates',
+  'StatisticsFilter.change': 'StatisticsCell.coordinates',
+  'StatisticsFilter.exploitationForm': 'StatisticsCell.coordinates',
+  'StatisticsFilter.outcome': 'StatisticsCell.coordinates',
+  'StatisticsFilter.activityKind': 'StatisticsCell.coordinates',
+  'StatisticsFilter.party': 'StatisticsCell.coordinates',
   'ReferralFilter.status': 'Referral.status',
   'ReferralFilter.urgency': 'Referral.urgency',
   // Being idle is about everything that happens in a referral, support included.
@@ -43,6 +55,7 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.referrals.filter': 'Query.referrals',
   'Query.referral.id': 'Referral.id',
   'Query.referral.reference': 'Referral.reference',
+  'Query.statistics.input': 'Query.statistics',
   'Query.activityReports.filter': 'Query.activityReports',
 };
 

@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 export interface DevelopmentState {
   readonly loginSecret: string;
   readonly subjectSecret: string;
+  readonly cellSecret: string;
   /** The owner's connection, while a development server runs on its embedded database. */
   readonly databaseUrl?: string;
 }
@@ -25,8 +26,8 @@ export async function keepDevelopmentState(
   databaseUrl: string | undefined,
 ): Promise<DevelopmentState> {
   const secret = () => randomBytes(32).toString('base64url');
-  const known = (await readState(dataDir)) ?? { loginSecret: secret(), subjectSecret: secret() };
-  const state = { ...known, ...(databaseUrl && { databaseUrl }) };
+  const made = { loginSecret: secret(), subjectSecret: secret(), cellSecret: secret() };
+  const state = { ...made, ...(await readState(dataDir)), ...(databaseUrl && { databaseUrl }) };
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, FILE), JSON.stringify(state), { mode: 0o600 });
   return state;
@@ -36,6 +37,8 @@ export interface Secrets {
   readonly databaseUrl: string;
   readonly loginSecret: string;
   readonly subjectSecret: string;
+  /** Null where the command may do without. */
+  readonly cellSecret: string | null;
 }
 
 /** Connection and secrets for a command: from the environment, else from the development server of this folder. */
@@ -49,5 +52,6 @@ export async function secretsOf(config: Config): Promise<Secrets> {
       'No database is known here. Run `npm start` first, or set DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.',
     );
   }
-  return { databaseUrl, loginSecret, subjectSecret };
+  const cellSecret = config.cellSecret ?? state?.cellSecret ?? null;
+  return { databaseUrl, loginSecret, subjectSecret, cellSecret };
 }

@@ -47,8 +47,9 @@ export async function start(config: Config): Promise<void> {
       page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
     });
     if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
-    const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
-    const worker = startWorker(sources, config.clocks, reportRound);
+    const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
+    const cellSecret = config.cellSecret ?? state.cellSecret;
+    const worker = startWorker({ sources, clocks: config.clocks, cellSecret, onError: reportRound });
     const address = await serve(api, config, async () => {
       await worker.stop();
       await sources.close();

@@ -1,14 +1,15 @@
-// `worker`: the clocks of referrals, on a database that `migrate` has prepared. Any number of them may run.
+// `worker`: the clocks of referrals and the building of releases, on a database that `migrate` has prepared. Any number may run.
 import { Sources } from '../store/sources.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
-export async function runWorker({ databaseUrl, loginSecret, clocks }: Config): Promise<void> {
-  if (!databaseUrl || !loginSecret) throw new Error('`worker` needs DATABASE_URL and LOGIN_SECRET.');
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
-  const worker = startWorker(sources, clocks, reportRound);
-  console.log('The worker keeps the clocks of referrals.');
+export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }: Config): Promise<void> {
+  if (!databaseUrl || !loginSecret || !cellSecret)
+    throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
+  const worker = startWorker({ sources, clocks, cellSecret, onError: reportRound });
+  console.log('The worker keeps the clocks of referrals and builds releases.');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

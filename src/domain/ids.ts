@@ -8,6 +8,7 @@ const PREFIX = {
   ReferralEvent: 'evt',
   ReferralMessage: 'msg',
   Batch: 'batch',
+  Release: 'rel',
 } as const;
 export type NodeType = keyof typeof PREFIX;
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { StatisticsReference } from '../domain/statistics/reference.js';
 import type * as lists from '../domain/lists/trends.js';
 
 @Entity({ schema: 'trends', name: 'entry' })
@@ -41,6 +42,7 @@ abstract class Content {
   @Column('text', { name: 'policing_notes', nullable: true }) policingNotes: string | null;
   @Column('text', { name: 'health_notes', nullable: true }) healthNotes: string | null;
   @Column('text', { name: 'outreach_guidance', nullable: true }) outreachGuidance: string | null;
+  @Column('jsonb', { nullable: true }) statistics: StatisticsReference | null;
 }
 
 @Entity({ schema: 'trends', name: 'draft' })

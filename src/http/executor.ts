@@ -60,17 +60,16 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
       })) as Result;
     }
     known.set(name, { query, isDirect: goesDirect });
-    (context as { isDirect?: boolean }).isDirect = goesDirect;
-    const result = (await query.query(undefined, context, request.variables ?? {})) as Result;
-    if (!result.errors) return result;
-    if (result.data !== undefined) return { ...result, errors: result.errors.map(completed) };
-    // Refused variables are explained by graphql-js: the compiled executor loses the path to the value.
-    const { errors } = getVariableValues(
+    // Variables are made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a refused value.
+    const variables = getVariableValues(
       schema,
       operation.variableDefinitions ?? [],
       request.variables ?? {},
     );
-    return errors ? { errors: errors.map(asBadInput) } : result;
+    if (variables.errors) return { errors: variables.errors.map(asBadInput) };
+    (context as { isDirect?: boolean }).isDirect = goesDirect;
+    const result = (await query.query(undefined, context, variables.coerced)) as Result;
+    return result.errors ? { ...result, errors: result.errors.map(completed) } : result;
   };
 }
 

@@ -8,6 +8,7 @@ import { Node } from '../schema/node.js';
 import { findActivityReport } from '../store/activity-reports.js';
 import { findBatch } from '../store/batches.js';
 import { findOrganisation } from '../store/organisations.js';
+import { findRelease } from '../store/releases.js';
 import { findReferral } from '../store/referrals.js';
 import { findTrendEntry } from '../store/trend-entries.js';
 import type { Reader } from '../store/reader.js';
@@ -36,6 +37,7 @@ const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
     find: (reader, selection, uuid) => findReferral(reader, selection, { uuid }),
   },
   Batch: { field: 'Query.batches', find: findBatch },
+  Release: { field: 'Query.releases', find: findRelease },
   ActivityReport: { field: 'Query.activityReports', find: findActivityReport },
 };
 

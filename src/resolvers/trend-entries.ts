@@ -1,19 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { requested } from './requested.js';
+import { statisticsTable } from './statistics-table.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
 import { uuidOf } from '../domain/ids.js';
+import { planOf, type Question } from '../domain/statistics/plan.js';
 import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
 import { connection, pageRequest } from '../schema/cursor.js';
 import { badInput, notFound } from '../schema/errors.js';
+import { StatisticsTable } from '../schema/statistics.js';
 import { TrendEntriesArgs } from '../schema/trend-entry-inputs.js';
 import { TrendEntry, TrendEntryAccess, TrendEntryConnection } from '../schema/trend-entry.js';
 import { findTrendEntry, listTrendEntries } from '../store/trend-entries.js';
+import type { Release } from '../schema/release.js';
+import type { ReleasedTables } from '../store/releases.js';
 import type { Actor } from '../auth/actor.js';
 import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
 const LONGEST_SEARCH = 200;
+
+type ReferredTable = ReleasedTables<Release> & { readonly question: Question };
 
 @Resolver(() => TrendEntry)
 export class TrendEntryResolver {
@@ -56,6 +63,12 @@ export class TrendEntryResolver {
       uuid && (await findTrendEntry<TrendEntry>({ source, party }, selection, uuid, revision ?? null));
     if (!found) throw notFound();
     return found;
+  }
+
+  @FieldResolver(() => StatisticsTable, { nullable: true })
+  statistics(@Root() { statistics: referred }: { statistics: ReferredTable | null }): StatisticsTable | null {
+    const plan = referred && planOf(referred.question);
+    return plan && !('refusal' in plan) ? statisticsTable(plan, referred) : null;
   }
 
   @FieldResolver(() => TrendEntryAccess)

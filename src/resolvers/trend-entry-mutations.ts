@@ -2,6 +2,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
 import { requested } from './requested.js';
+import { statisticsReference } from './statistics-reference.js';
 import { uuidOf } from '../domain/ids.js';
 import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
 import { refuse } from '../domain/user-error.js';
@@ -36,7 +37,7 @@ export class TrendEntryMutations {
   ) {
     const { actor } = context;
     return answer(context, info, input, async (manager) => {
-      const content = { ...EMPTY, ...given(input) } as writes.TrendContent;
+      const content = { ...EMPTY, ...(await given(manager, input)) } as writes.TrendContent;
       checkLanguage(content.language);
       return writes.insertDraft(manager, actor.organisation.id, actor.subject, content);
     });
@@ -50,8 +51,8 @@ export class TrendEntryMutations {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const change = given(input);
-    return changeEntry(context, info, input, canRevise, (manager, head) => {
+    return changeEntry(context, info, input, canRevise, async (manager, head) => {
+      const change = await given(manager, input);
       if (change.language) checkLanguage(change.language);
       return writes.reviseDraft(manager, head, context.actor.subject, change);
     });
@@ -87,15 +88,20 @@ export class TrendEntryMutations {
 /** What a draft holds where the input leaves it out. */
 const EMPTY = {
   language: 'sv', regions: [], arenas: [], ageBands: [], genders: [], topics: [], countUnit: null, coverage: '',
-  methodNotes: null, sources: [], policingNotes: null, healthNotes: null, outreachGuidance: null,
+  methodNotes: null, sources: [], policingNotes: null, healthNotes: null, outreachGuidance: null, statistics: null,
 } as const; // prettier-ignore
 
 /** The content that an input gives, without what steers the command. */
-function given({ ...input }: DraftTrendEntryInput | ReviseTrendEntryInput): Partial<writes.TrendContent> {
+async function given(
+  manager: Transaction,
+  { statistics, ...input }: DraftTrendEntryInput | ReviseTrendEntryInput,
+): Promise<Partial<writes.TrendContent>> {
   const steering = new Set(['id', 'expectedVersion', 'idempotencyKey', 'confirmsNoNames']);
-  return Object.fromEntries(
-    Object.entries(input).filter(([name, value]) => !steering.has(name) && value != null),
-  );
+  const content = Object.entries(input).filter(([name, value]) => !steering.has(name) && value != null);
+  return {
+    ...Object.fromEntries(content),
+    ...(statistics && { statistics: await statisticsReference(manager, statistics) }),
+  };
 }
 
 function checkLanguage(language: string): void {

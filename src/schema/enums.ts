@@ -5,6 +5,7 @@ import { PARTY } from '../domain/parties.js';
 import { USER_ERROR_CODE } from '../domain/user-error.js';
 import * as activity from '../domain/lists/activity.js';
 import * as referrals from '../domain/lists/referrals.js';
+import * as statistics from '../domain/lists/statistics.js';
 import * as support from '../domain/lists/support.js';
 import * as trends from '../domain/lists/trends.js';
 
@@ -48,4 +49,10 @@ export const PermitStatusEnum = graphqlEnum(support.PERMIT_STATUS);
 export const ReferralOutcomeEnum = graphqlEnum(referrals.REFERRAL_OUTCOME);
 export const ServiceStatusEnum = graphqlEnum(support.SERVICE_STATUS);
 export const ConsentOverrideEnum = graphqlEnum(referrals.CONSENT_OVERRIDE);
+export const MeasureEnum = graphqlEnum(statistics.MEASURE);
+export const DimensionEnum = graphqlEnum(statistics.DIMENSION);
+export const GranularityEnum = graphqlEnum(statistics.GRANULARITY);
+export const AgeGroupEnum = graphqlEnum(statistics.AGE_GROUP);
+export const CellStatusEnum = graphqlEnum(statistics.CELL_STATUS);
+
 export const UrgencyEnum = graphqlEnum(referrals.URGENCY);

@@ -17,3 +17,8 @@ export function keyReused(): GraphQLError {
     extensions: { code: 'IDEMPOTENCY_KEY_REUSED' },
   });
 }
+
+/** A table would be mostly noise; names the rule and a coarser table, as published numbers tell both. */
+export function tooSparse(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'TOO_SPARSE' } });
+}

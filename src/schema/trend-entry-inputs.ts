@@ -12,6 +12,7 @@ import {
 } from './enums.js';
 import { PageArgs } from './paging.js';
 import { ChangeInput, CommandInput } from './payload.js';
+import { StatisticsInput } from './statistics.js';
 import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
 import { Code, Text, Texts } from './text.js';
 import type {
@@ -112,6 +113,11 @@ function contentInput<B extends CommandInput>(base: ClassType<B>, nullable: bool
     healthNotes?: string | null;
     @Text({ max: 5000, nullable: true, description: 'Read by all but the police and Smittskyddet; never for policing.' })
     outreachGuidance?: string | null;
+    @Field(() => StatisticsInput, {
+      nullable: true,
+      description: 'The table of a release that it rests on; of the newest unless one is named. The release is pinned.',
+    })
+    statistics?: StatisticsInput | null;
   }
   return TrendEntryContent;
 }

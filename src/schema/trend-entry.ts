@@ -13,6 +13,7 @@ import { Node } from './node.js';
 import { Organisation } from './organisation.js';
 import { connectionOf } from './paging.js';
 import { payloadOf } from './payload.js';
+import { StatisticsTable } from './statistics.js';
 import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
 import type {
   AgeBand,
@@ -100,6 +101,11 @@ export class TrendEntry extends Node {
   healthNotes: string | null;
   @Field(() => String, { nullable: true, description: 'For those who reach out with an offer of help; never for policing.' })
   outreachGuidance: string | null;
+  @Field(() => StatisticsTable, {
+    nullable: true,
+    description: 'The table of a release that it rests on, if any. The release is pinned, so the numbers never change.',
+  })
+  statistics: StatisticsTable | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of the colleague who drafted this revision.' })
   draftedBy: string;
 }

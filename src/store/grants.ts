@@ -27,6 +27,13 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Query.trendEntries', 'trends.revision', ['entry_id', 'number']],
     ['Mutation.reviseTrendEntry', 'trends.entry', ['version']],
     ['TrendEntry.period', 'trends.revision', ['period_from', 'period_to']],
+    ['Query.releases', 'statistics.release', ['id', 'published_at']],
+    ['Query.statistics', 'statistics.release', ['id', 'published_at']],
+    ['Query.statistics', 'statistics.published', ['release_id', 'name', 'period', 'counts']],
+    ['TrendEntry.statistics', 'statistics.release', ['id', 'period', 'published_at', 'notes']],
+    ['TrendEntry.statistics', 'statistics.published', ['release_id', 'name', 'period', 'counts']],
+    // What the rules of a new release look at.
+    ['Mutation.publishRelease', 'statistics.release', ['id', 'measures', 'revises', 'requested_at']],
     ['Organisation.code', 'directory.organisation', ['id']],
     ['Referral.id', 'referrals.referral', ['id']],
     ['Referral.consents', 'referrals.consent', ['referral_id', 'at', 'id']],

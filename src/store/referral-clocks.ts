@@ -61,11 +61,13 @@ const RIPE_FOR_ERASURE = `select id from referrals.referral
   where not status = any ($2::text[]) and status_since < $1 order by status_since limit 100 for update skip locked`;
 
 /** What stays of them: a count by coarse facts, and in the audit that each was erased. */
-const COUNT = `insert into referrals.erased (year, county, exploitation_form, gender, age_band, route, outcome, count)
+const COUNT = `insert into referrals.erased
+    (year, county, exploitation_form, gender, age_band, route, outcome, count, record_keys)
   select extract(year from submitted_at at time zone 'UTC'), left(encounter_municipality, 2), exploitation_form, gender, age_band, route,
-    coalesce(outcome, status), count(*)
+    coalesce(outcome, status), count(*), sum(record_key) % 4294967296
   from referrals.referral where id = any ($1::uuid[]) group by 1, 2, 3, 4, 5, 6, 7
-  on conflict (year, county, exploitation_form, gender, age_band, route, outcome) do update set count = erased.count + excluded.count`;
+  on conflict (year, county, exploitation_form, gender, age_band, route, outcome) do update set
+    count = erased.count + excluded.count, record_keys = (erased.record_keys + excluded.record_keys) % 4294967296`;
 const AUDIT = `insert into journal.audit (client, subject, action, objects, outcome)
   select ${WORKER}, 'eraseReferral', array['Referral/' || id], 'DONE' from unnest($1::uuid[]) id`;
 const TELL = `insert into journal.outbox (kind, object_type, object_id)

@@ -12,7 +12,7 @@ export type TrendContent = Omit<DraftRow, 'entryId' | 'number' | 'draftedBy' | '
 
 const CONTENT = [
   'kind', 'title', 'summary', 'body', 'language', 'period', 'regions', 'arenas', 'ageBands', 'genders', 'topics', 'direction',
-  'confidence', 'countUnit', 'method', 'coverage', 'methodNotes', 'sources', 'policingNotes', 'healthNotes', 'outreachGuidance',
+  'confidence', 'countUnit', 'method', 'coverage', 'methodNotes', 'sources', 'policingNotes', 'healthNotes', 'outreachGuidance', 'statistics',
 ] as const satisfies readonly (keyof TrendContent)[]; // prettier-ignore
 const DRAFT_COLUMNS = ['entryId', 'number', 'draftedBy', 'periodFrom', 'periodTo', ...CONTENT] as const;
 

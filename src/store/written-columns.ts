@@ -11,7 +11,7 @@ interface Writes {
 const CONTENT = [
   'kind', 'title', 'summary', 'body', 'language', 'period', 'period_from', 'period_to', 'regions', 'arenas', 'age_bands',
   'genders', 'topics', 'direction', 'confidence', 'count_unit', 'method', 'coverage', 'method_notes', 'sources',
-  'policing_notes', 'health_notes', 'outreach_guidance',
+  'policing_notes', 'health_notes', 'outreach_guidance', 'statistics',
 ]; // prettier-ignore
 const DRAFT = ['entry_id', 'number', 'drafted_by', ...CONTENT];
 const EVENT = [
@@ -135,6 +135,9 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
     update: { 'statistics.batch': ['row_count', 'rejected_count'] },
   },
   'Mutation.withdrawBatch': { update: { 'statistics.batch': ['withdrawn_at'] } },
+  'Mutation.publishRelease': {
+    insert: { 'statistics.release': ['period', 'measures', 'notes', 'revises'] },
+  },
   'Mutation.updateOrganisation': { update: { 'directory.organisation': ['mandate', 'services', 'contact'] } },
 };
 

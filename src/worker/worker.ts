@@ -1,33 +1,44 @@
-// The worker: a round of the clocks every minute, until it is stopped.
+// The worker: the clocks of referrals every minute and releases soon after they are asked for, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import { runClocks } from './clocks.js';
+import { buildRelease } from './releases.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import type { Sources } from '../store/sources.js';
 
-const PAUSE_MS = 60_000;
+const MINUTE_MS = 60_000;
+const RELEASE_PAUSE_MS = 2_000;
+
+export interface WorkerOptions {
+  readonly sources: Sources;
+  readonly clocks: ClockLengths;
+  /** What the noise of cells is looked up with; never in the database. */
+  readonly cellSecret: string;
+  readonly onError: (error: unknown) => void;
+}
 
 export interface Worker {
-  /** Ends after the round under way. */
+  /** Ends after the rounds under way. */
   stop(): Promise<void>;
 }
 
 /** Starts the worker. A round that fails is reported and tried again a minute later. */
-export function startWorker(
-  sources: Sources,
-  lengths: ClockLengths,
-  onError: (error: unknown) => void,
-): Worker {
+export function startWorker({ sources, clocks, cellSecret, onError }: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const round = async () => runClocks(await sources.worker(), lengths, new Date());
-  const work = async () => {
+  const repeat = async (round: () => Promise<unknown>, pauseMs: number) => {
     while (!signal.aborted) {
-      await round().catch(onError);
-      // This pause is all that keeps a process alive that runs nothing else.
-      await pause(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+      const isDone = await round().then(
+        () => true,
+        (error: unknown) => (onError(error), false),
+      );
+      // These pauses are all that keeps a process alive that runs nothing else.
+      await pause(isDone ? pauseMs : MINUTE_MS, undefined, { signal }).catch(() => undefined);
     }
   };
-  const running = work();
+  const running = Promise.all([
+    repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
+    repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
+  ]);
   return {
     async stop() {
       stopping.abort();

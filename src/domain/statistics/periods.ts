@@ -1,5 +1,5 @@
 // The periods of statistics. Quarters are what is frozen; years and three years are made of them.
-import { isoWeekThursday, parsePeriod, periodRange } from '../period.js';
+import { isWeek, isoWeekThursday, parsePeriod, periodRange } from '../period.js';
 import type { Granularity } from '../lists/statistics.js';
 
 const MONTHS_IN_QUARTER = 3;
@@ -27,10 +27,19 @@ export function quarterOfWeek(week: string): string {
   return quarterOfDate(isoWeekThursday(week));
 }
 
-/** The period of a granularity that a quarter lies in. */
-export function periodOf(quarter: string, granularity: Granularity): string {
-  if (granularity === 'QUARTER') return quarter;
-  const year = Number(quarter.slice(0, 4));
+/** The ISO weeks that belong to a quarter. */
+export function weeksOf(quarter: string): string[] {
+  const weeks = Array.from(
+    { length: 53 },
+    (_, index) => `${quarter.slice(0, 4)}-W${String(index + 1).padStart(2, '0')}`,
+  );
+  return weeks.filter((week) => isWeek(week) && quarterOfWeek(week) === quarter);
+}
+
+/** The period of a granularity that a shorter one, a quarter or a year, lies in. */
+export function periodOf(part: string, granularity: Granularity): string {
+  if (granularity === 'QUARTER') return part;
+  const year = Number(part.slice(0, 4));
   if (granularity === 'YEAR') return String(year);
   const first = year - (year % YEARS);
   return `${first}/${first + YEARS - 1}`;

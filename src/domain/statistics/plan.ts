@@ -3,6 +3,7 @@ import { parsePeriod } from '../period.js';
 import { isWithin, regionOf } from '../regions.js';
 import type { Dimension, Granularity, Measure } from '../lists/statistics.js';
 import { tablesOf, type CatalogueTable } from './catalogue.js';
+import { periodsNamed } from './periods.js';
 import type { Grouping } from './dimensions.js';
 
 /** What a client asks, as the contract has it. */
@@ -79,6 +80,17 @@ export function planOf(question: Question): Plan | { readonly refusal: string } 
   const whole = isBrokenDown ? tables.find((candidate) => isOf(candidate, new Set(nodes.keys()))) : null;
   if (whole === undefined) return refused(noTable(question, dimensions, tables));
   return { table, whole, groupBy, nodes, withinCounty, period: filter?.period ?? null };
+}
+
+/** The names of the tables that must be read for a plan. */
+export function tableNames({ table, whole }: Plan): string[] {
+  return whole ? [table.name, whole.name] : [table.name];
+}
+
+/** The one period that must be read for a plan; null where it may be any. */
+export function onlyPeriod({ table, period }: Plan): string | null {
+  const named = period === null ? [] : periodsNamed(period, table.granularity);
+  return named.length === 1 ? named[0]! : null;
 }
 
 /** A table in words: its groupings, joined. */

@@ -2,12 +2,14 @@ import { ACTIVITY_REPORT } from './activity-report.js';
 import { ORGANISATION } from './organisation.js';
 import { BATCH } from './batch.js';
 import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
+import { RELEASE } from './release.js';
 import { TREND_ENTRY } from './trend-entry.js';
 import type { FieldMap } from './field.js';
 
 /** The field map of every stored type. */
 export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Batch: BATCH,
+  Release: RELEASE,
   Organisation: ORGANISATION,
   ActivityReport: ACTIVITY_REPORT,
   TrendEntry: TREND_ENTRY,

@@ -1,5 +1,6 @@
 import { column, moment, table, type FieldMap } from './field.js';
 import { organisationOf } from './organisation.js';
+import { referredTable } from './release.js';
 import { idPrefix } from '../../domain/ids.js';
 import type { Party } from '../../domain/parties.js';
 
@@ -64,4 +65,6 @@ export const TREND_ENTRY: FieldMap = {
   healthNotes: column(r('health_notes')),
   outreachGuidance: column(r('outreach_guidance')),
   draftedBy: column(r('drafted_by')),
+  // The reference with all that answers it; the table itself is the domain's to make (src/domain/statistics/answer.ts).
+  statistics: column(r('statistics'), ([reference = '']) => referredTable(reference)),
 };
