@@ -1,7 +1,7 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { buildFullSchema } from './api-schema.js';
-import { Unauthenticated, actorReader, type TrustedIssuer } from './auth/actor.js';
+import { Unauthenticated, actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
 import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
@@ -9,9 +9,11 @@ import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
+import { statisticsCsvRoute } from './http/statistics-csv.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
+import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
 
 export interface ApiOptions extends SourcesOptions {
@@ -53,7 +55,14 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const servers = new PartyServers(full, { introspection: options.introspection, onError });
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
-  graphqlRoute(app, { servers, readActor, sources, clocks: options.clocks, page: options.page });
+  const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
+    requestId: requestIdOf(request),
+    actor,
+    source: await sources.of(actor.organisation.code),
+    clocks: options.clocks,
+  });
+  graphqlRoute(app, { servers, readActor, contextOf, page: options.page });
+  statisticsCsvRoute(app, { servers, readActor, contextOf });
 
   app.setErrorHandler((error: unknown, request, reply) => {
     if (error instanceof Unauthenticated) {

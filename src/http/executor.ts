@@ -61,11 +61,7 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
     }
     known.set(name, { query, isDirect: goesDirect });
     // Variables are made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a refused value.
-    const variables = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      request.variables ?? {},
-    );
+    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
     if (variables.errors) return { errors: variables.errors.map(asBadInput) };
     (context as { isDirect?: boolean }).isDirect = goesDirect;
     const result = (await query.query(undefined, context, variables.coerced)) as Result;

@@ -5,16 +5,17 @@ import { callerOf, requestIdOf } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
 import type { Actor } from '../auth/actor.js';
-import type { ClockLengths } from '../domain/referral/clocks.js';
 import type { Party } from '../domain/parties.js';
-import type { Sources } from '../store/sources.js';
 import type { RequestContext } from '../context.js';
 
-export interface GraphqlRouteOptions {
+/** What every route needs that answers as a party. */
+export interface PartyRouteOptions {
   readonly servers: PartyServers;
   readonly readActor: (token: string) => Promise<Actor>;
-  readonly sources: Sources;
-  readonly clocks: ClockLengths;
+  readonly contextOf: (request: FastifyRequest, actor: Actor) => Promise<RequestContext>;
+}
+
+interface GraphqlRouteOptions extends PartyRouteOptions {
   /** The page for a browser, in development. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }
@@ -22,11 +23,11 @@ export interface GraphqlRouteOptions {
 /** Serves the API. The token's organisation chooses the party's server and the organisation's own pool. */
 export function graphqlRoute(
   app: FastifyInstance,
-  { servers, readActor, sources, clocks, page }: GraphqlRouteOptions,
+  { servers, readActor, contextOf, page }: GraphqlRouteOptions,
 ): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
-  const contextOf = (request: FastifyRequest) => Promise.resolve(contexts.get(request)!);
-  const handlerFor = ({ apollo }: PartyServer) => fastifyApolloHandler(apollo, { context: contextOf });
+  const handlerFor = ({ apollo }: PartyServer) =>
+    fastifyApolloHandler(apollo, { context: async (request) => contexts.get(request)! });
   const handlers = new Map<Party, ReturnType<typeof handlerFor>>();
   const handlerOf = async (party: Party) => {
     const handler = handlers.get(party) ?? handlerFor(await servers.of(party));
@@ -36,8 +37,7 @@ export function graphqlRoute(
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     const actor = await callerOf(request, readActor);
-    const source = await sources.of(actor.organisation.code);
-    contexts.set(request, { requestId: requestIdOf(request), actor, source, clocks });
+    contexts.set(request, await contextOf(request, actor));
     const handler = await handlerOf(actor.organisation.party);
     const answer = await handler.call(this, request, reply);
     // As a string it would be measured once and encoded once more.

@@ -37,8 +37,14 @@ const ASK = `query ($input: StatisticsInput!) { statistics(input: $input) {
   guarantee { text method standardDeviation threshold } } }`;
 
 /** Counts observations as an organisation; answers with the batch's identifier. */
-export async function send(api: TestApi, observations: readonly object[], organisation = UNIT): Promise<string> {
-  const { data, text } = await api.as(organisation)(IMPORT, { input: { source: 'Observationer', observations } });
+export async function send(
+  api: TestApi,
+  observations: readonly object[],
+  organisation = UNIT,
+): Promise<string> {
+  const { data, text } = await api.as(organisation)(IMPORT, {
+    input: { source: 'Observationer', observations },
+  });
   if (!data?.importObservations.batch) throw new Error(text);
   return data.importObservations.batch.id;
 }
@@ -53,7 +59,8 @@ export async function ask(api: TestApi, input: object) {
 export async function release(api: TestApi, period: string, more: object = {}): Promise<string> {
   const { release: asked, errors } = await ask(api, { period, ...more });
   if (!asked) throw new Error(JSON.stringify(errors));
-  if (!(await buildRelease(await api.database.sources.worker(), CELL_SECRET))) throw new Error('nothing was built');
+  if (!(await buildRelease(await api.database.sources.worker(), CELL_SECRET)))
+    throw new Error('nothing was built');
   return asked.id;
 }
 
