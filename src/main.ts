@@ -1,9 +1,8 @@
-// The command line.
+// The command line. Each command is imported when it is called: none waits for what another needs.
 import { Command } from 'commander';
 import { readConfig } from './config.js';
-import { addOrganisationCommand } from './commands/add-organisation.js';
 import type { ImportOptions } from './commands/import.js';
-import { registerClientCommand, type ClientRegistration } from './commands/register-client.js';
+import type { ClientRegistration } from './commands/register-client.js';
 
 const program = new Command('samverkan').description(
   'The API that the partners share trend data and referrals through.',
@@ -56,7 +55,10 @@ program
   .requiredOption('--contact <text>', 'how to reach its function; never a person')
   .option('--services <codes>', 'needs it can meet, separated by commas')
   .option('--regions <codes>', 'regions it covers, separated by commas; none means the whole country')
-  .action(async (options: unknown) => console.log(await addOrganisationCommand(readConfig(), options)));
+  .action(async (options: unknown) => {
+    const { addOrganisationCommand } = await import('./commands/add-organisation.js');
+    console.log(await addOrganisationCommand(readConfig(), options));
+  });
 
 program
   .command('register-client')
@@ -66,9 +68,10 @@ program
   .option('--algorithms <names>', 'signature algorithms, separated by commas', 'ES256')
   .requiredOption('--client <id>', 'the `client_id` of its tokens')
   .requiredOption('--organisation <code>', 'whom it speaks for')
-  .action(async (registration: ClientRegistration) =>
-    console.log(await registerClientCommand(readConfig(), registration)),
-  );
+  .action(async (registration: ClientRegistration) => {
+    const { registerClientCommand } = await import('./commands/register-client.js');
+    console.log(await registerClientCommand(readConfig(), registration));
+  });
 
 program
   .command('import <file>')
