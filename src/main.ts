@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from './config.js';
 import { addOrganisationCommand } from './commands/add-organisation.js';
+import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import { registerClientCommand, type ClientRegistration } from './commands/register-client.js';
 
@@ -77,6 +78,25 @@ program
   .option('--skip-invalid', 'count the good rows and write the others beside the file')
   .action(async (file: string, options: ImportOptions) =>
     console.log(await (await import('./commands/import.js')).importCommand(readConfig(), file, options)),
+  );
+
+program
+  .command('generate-observations')
+  .description(
+    'SYNTHETIC observations as a CSV file that `import` takes: real geography, everything else invented',
+  )
+  .requiredOption('--rows <number>', 'rows; most of them count 1, as weekly sightings are noted, some 2 to 5')
+  .requiredOption('--from <week>', 'the first ISO week, such as 2024-W40')
+  .requiredOption('--to <week>', 'the last ISO week')
+  .requiredOption('--seed <number>', 'a whole number: the same seed gives the same rows')
+  .option(
+    '--out [file]',
+    'write to a file, named SYNTHETIC-observations-... by itself; otherwise to standard output',
+  )
+  .action(async (options: GenerateOptions) =>
+    console.error(
+      await (await import('./commands/generate-observations.js')).generateObservationsCommand(options),
+    ),
   );
 
 program
