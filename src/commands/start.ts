@@ -4,6 +4,7 @@ import { scopesOf } from '../auth/agreement.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { loadDemonstration } from '../demonstration/load.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/postgres.js';
+import { countDemonstration } from './demonstration-observations.js';
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
@@ -46,8 +47,11 @@ export async function start(config: Config): Promise<void> {
       localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
       page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
     });
-    if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
     const sources = new Sources({ databaseUrl, loginSecret, poolSize: 1 });
+    if (embedded && isEmpty) {
+      // One waits for the database most of the time, and so does the other.
+      await Promise.all([loadDemonstration(api, tokenFor), countDemonstration(sources)]);
+    }
     const worker = startWorker(sources, config.clocks, reportRound);
     const address = await serve(api, config, async () => {
       await worker.stop();
