@@ -54,7 +54,7 @@ export async function loadDemonstration(
       await send(api, token, document, mutation, { id, ...expected, ...input });
     }
   }
-  // There are hundreds of reports: those of one kind go one after the other, the kinds side by side.
+  // There are hundreds of reports. Organisations send theirs side by side, each one after the other: it has few connections.
   await Promise.all(
     ACTIVITY_REPORTS.map(async ({ organisation, reports }) => {
       const token = await tokenFor(organisation);

@@ -88,7 +88,7 @@ export interface DemonstrationFlag {
   policeCaseLink?: string;
 }
 
-/** Work of one kind that one organisation reports. */
+/** The work that one organisation reports. */
 export interface DemonstrationWork {
   /** The code of the organisation. */
   organisation: string;
