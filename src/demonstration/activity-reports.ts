@@ -37,22 +37,16 @@ export const ACTIVITY_REPORTS: readonly DemonstrationWork[] = [
     ['KAST_CALL', 19, 5],
     ['EPOSTCARD_SENT', 105, 22],
     ['EPOSTCARD_REPLY', 9, 22, 'Svar som kom efter månadens slut räknas i nästa månad.'],
-    ['LECTURE', 4, 0],
-    ['STUDY_VISIT', 3, 0],
   ]),
   work('socialtjansten-malmo', '1280', [
     ['OUTREACH_CONTACT', 24, 8],
     ['FORWARDED_TO_SUPPORT', 4, 5],
-    ['SUPPORT_TALK', 15, 5],
   ]),
-  work('socialjouren', '0180', [['SUPPORT_TALK', 11, 0]]),
   work('rfsl', '0180', [
     ['CHAT', 46, 10, 'Chatten var stängd en vecka i oktober.'],
     ['TEST_VISIT', 23, 4],
   ]),
   work('rfsl', '1480', [['TEST_VISIT', 14, 4]]),
-  work('rfsl', '1280', [['TEST_VISIT', 10, 4]]),
   work('rfsu', '0180', [['LECTURE', 6, 0, 'Två av dem för personal på ungdomsmottagningar.']]),
-  work('rfsu', '1480', [['LECTURE', 3, 0]]),
   work('smittskydd-stockholm', '0180', [['TEST_VISIT', 34, 3]]),
 ];

@@ -54,13 +54,10 @@ export async function loadDemonstration(
       await send(api, token, document, mutation, { id, ...expected, ...input });
     }
   }
-  // There are hundreds of reports. Organisations send theirs side by side, each one after the other: it has few connections.
-  await Promise.all(
-    ACTIVITY_REPORTS.map(async ({ organisation, reports }) => {
-      const token = await tokenFor(organisation);
-      for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
-    }),
-  );
+  for (const { organisation, reports } of ACTIVITY_REPORTS) {
+    const token = await tokenFor(organisation);
+    for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
+  }
 }
 
 async function send(
