@@ -1,6 +1,7 @@
 // The command line. Each command is imported when it is called: none waits for what another needs.
 import { Command } from 'commander';
 import { readConfig } from './config.js';
+import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
 
@@ -89,6 +90,25 @@ program
   )
   .action(async () =>
     console.log(await (await import('./commands/check-releases.js')).checkReleases(readConfig())),
+  );
+
+program
+  .command('generate-observations')
+  .description(
+    'SYNTHETIC observations as a CSV file that `import` takes: real geography, everything else invented',
+  )
+  .requiredOption('--rows <number>', 'rows; most of them count 1, as weekly sightings are noted, some 2 to 5')
+  .requiredOption('--from <week>', 'the first ISO week, such as 2024-W40')
+  .requiredOption('--to <week>', 'the last ISO week')
+  .requiredOption('--seed <number>', 'a whole number: the same seed gives the same rows')
+  .option(
+    '--out [file]',
+    'write to a file, named SYNTHETIC-observations-... by itself; otherwise to standard output',
+  )
+  .action(async (options: GenerateOptions) =>
+    console.error(
+      await (await import('./commands/generate-observations.js')).generateObservationsCommand(options),
+    ),
   );
 
 program

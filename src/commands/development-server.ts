@@ -2,13 +2,15 @@
 import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { scopesOf } from '../auth/agreement.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
-import { loadDemonstration } from '../demonstration/load.js';
+import { loadDemonstration, releaseDemonstration } from '../demonstration/load.js';
 import type { EmbeddedPostgres } from '../embedded/postgres.js';
+import { countDemonstration } from './demonstration-observations.js';
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
 import { reportRound } from './worker.js';
 import { Sources } from '../store/sources.js';
+import { buildRelease } from '../worker/releases.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
@@ -39,9 +41,13 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
-  if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
   const cellSecret = config.cellSecret ?? state.cellSecret;
+  if (embedded && isEmpty) {
+    // One waits for the database most of the time, and so does the other.
+    await Promise.all([loadDemonstration(api, tokenFor), countDemonstration(sources)]);
+    await releaseDemonstration(api, tokenFor, async () => buildRelease(await sources.worker(), cellSecret));
+  }
   const worker = startWorker({ sources, clocks: config.clocks, cellSecret, onError: reportRound });
   const address = await serve(api, config, async () => {
     await worker.stop();
