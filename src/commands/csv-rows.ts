@@ -10,24 +10,43 @@ export interface CsvRow {
 
 const PIECE = 256 * 1024;
 
-/** Lines of a file with comma or semicolon between fields, in lists of many. `onBytes` hears how far it has come. */
+/**
+ * Lines of a file, in lists of many; the first of comma, semicolon, tab and bar that the head has is what stands between fields.
+ * A row is one line: no value that may be imported has a line break in it. `onBytes` hears how far it has come.
+ */
 export async function* csvRows(file: string, onBytes: (bytes: number) => void): AsyncGenerator<CsvRow[]> {
   let rest = '';
   let line = 1;
   let delimiter = '';
   const rowsOf = (text: string): CsvRow[] => {
-    const { data, meta } = papaparse.parse<string[]>(text, { delimiter });
-    delimiter ||= meta.delimiter;
-    const rows = data.map((fields, index) => ({ line: line + index, fields }));
-    line += data.length;
+    const lines = withLineFeeds(line === 1 ? text.replace(/^\uFEFF/, '') : text);
+    delimiter ||= /[,;\t|]/.exec(lines)?.[0] ?? ',';
+    const fields = fieldsOf(lines, delimiter);
+    const rows = fields.map((fields, index) => ({ line: line + index, fields }));
+    line += fields.length;
     return rows.filter(({ fields }) => fields.length > 1 || fields[0] !== '');
   };
   for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: PIECE })) {
     const text = rest + (piece as string);
-    const end = text.lastIndexOf('\n');
+    // A return at the very end may be the first half of a line end.
+    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2));
     rest = text.slice(end + 1);
+    if (rest.length > PIECE) throw new Error(`Line ${line}: longer than any row can be.`);
     onBytes(Buffer.byteLength(piece as string));
     if (end >= 0) yield rowsOf(text.slice(0, end));
   }
   if (rest !== '') yield rowsOf(rest);
+}
+
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** The fields of every line. A quote that is not closed spoils its own line only. */
+function fieldsOf(text: string, delimiter: string): string[][] {
+  const lines = text.split('\n');
+  if (!text.includes('"')) return lines.map((line) => line.split(delimiter));
+  const parse = (some: string) => papaparse.parse<string[]>(some, { delimiter, newline: '\n' }).data;
+  const rows = parse(text);
+  return rows.length === lines.length ? rows : lines.map((line) => parse(line)[0] ?? ['']);
 }

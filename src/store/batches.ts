@@ -56,13 +56,22 @@ const ADD_CELLS = `insert into cube.cell
 export async function addCells(
   manager: EntityManager,
   batch: string,
-  cells: readonly CellCount[],
+  cells: Iterable<CellCount>,
 ): Promise<void> {
-  for (let start = 0; start < cells.length; start += CELLS_AT_ONCE) {
-    const some = cells.slice(start, start + CELLS_AT_ONCE);
+  for (const some of chunks(cells, CELLS_AT_ONCE)) {
     const columns = [0, 1, 2, 3, 4, 5, 6].map((index) => some.map(({ codes }) => codes[index]));
     await manager.query(ADD_CELLS, [batch, ...columns, some.map(({ n }) => n), some.map(({ rk }) => rk)]);
   }
+}
+
+function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    if (chunk.push(item) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Notes how many rows a batch had and how many of them were left out. */
