@@ -46,7 +46,7 @@ export async function openBatch(
   return row?.id ?? null;
 }
 
-const CELLS_AT_ONCE = 5_000;
+const CELLS_AT_ONCE = 1_000;
 const ADD_CELLS = `insert into cube.cell
     (batch_id, week, municipality, arena, age_band, gender, change, count_unit, n, rk)
   select $1::uuid, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],

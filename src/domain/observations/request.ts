@@ -28,7 +28,7 @@ export function countObservations(
 ): { readonly cells: Iterable<CellCount>; readonly mistakes: UserError[] } {
   if (observations.length === 0)
     return { cells: [], mistakes: [error('observations: at least one row.', ['observations'])] };
-  const tally = new Tally(today, recordKeys(fill));
+  const tally = new Tally(today, recordKeys(fill), observations.length);
   const mistakes = observations.flatMap((row, index) => {
     const codes = [row.week, row.municipality, row.arena, row.ageBand, row.gender, row.change, row.countUnit];
     return tally.add(codes, row.count).map(({ column, rule }) => {

@@ -1,5 +1,6 @@
 // Counting: records become cells, each with its number and the sum of its record keys, and are then forgotten.
 import { CellNumbers } from './cell-numbers.js';
+import { CellSums } from './cell-sums.js';
 import { COUNT_MISTAKE, cellMistakes, cellOf, isCount, type Mistake } from './observation.js';
 
 /** A finest cell: its seven codes, how many records, and the sum of their keys modulo 2^32. */
@@ -15,74 +16,44 @@ export type DrawKey = () => number;
 const NONE: readonly Mistake[] = [];
 
 /**
- * Adds rows up by cell. A code is checked when it comes for the first time, and a cell is held as three numbers, so that millions
- * of them have room. `draw` is asked once per record: a key drawn anew would be a new draw of noise for the same people
- * (docs/disclosure-control.md).
+ * Adds rows up by cell. Codes are checked when they come for the first time. `draw` is asked once per record: a key drawn anew
+ * would be a new draw of noise for the same people (docs/disclosure-control.md).
  */
 export class Tally {
   private readonly numbers = new CellNumbers();
-  private cells = new Cells();
+  private readonly sums: CellSums;
+  private isTaken = false;
 
-  /** `today` bounds the weeks, as an ISO date. */
+  /** `today` bounds the weeks, as an ISO date; `most` is how many cells there is room for. */
   constructor(
     private readonly today: string,
     private readonly draw: DrawKey,
-  ) {}
+    most: number,
+  ) {
+    this.sums = new CellSums(most);
+  }
 
   /** Counts `count` records of a cell, or answers with everything that is wrong with the row. */
   add(codes: readonly string[], count: number): readonly Mistake[] {
+    if (this.isTaken) throw new Error('The cells are being taken');
     const known = this.numbers.of(codes);
     const mistakes = known === undefined ? cellMistakes(cellOf(codes), this.today) : NONE;
     if (!isCount(count)) return [...mistakes, COUNT_MISTAKE];
     if (mistakes.length > 0) return mistakes;
-    this.cells.add(known ?? this.numbers.learn(codes), count, this.draw);
+    this.sums.add(known ?? this.numbers.learn(codes), count, this.draw);
     return NONE;
   }
 
-  /** How many cells are held. */
-  get size(): number {
-    return this.cells.size;
+  /** Whether the cells must be taken before a row is added. */
+  get isFull(): boolean {
+    return this.sums.isFull;
   }
 
-  /** Hands over the cells and forgets them; cells add up, so the same one may come again later. */
-  take(): Iterable<CellCount> {
-    const { cells } = this;
-    this.cells = new Cells();
-    return cells.counts((number) => this.numbers.codes(number));
-  }
-}
-
-/** The sums of cells, by the number of the cell. */
-class Cells {
-  /** In the order of their places. */
-  private readonly places = new Map<number, number>();
-  private n = new Float64Array(1_024);
-  private rk = new Uint32Array(1_024);
-
-  get size(): number {
-    return this.places.size;
-  }
-
-  add(number: number, count: number, draw: DrawKey): void {
-    const place = this.places.get(number) ?? this.open(number);
-    this.n[place]! += count;
-    // Unsigned, of 32 bits: the sum is taken modulo 2^32 by being stored.
-    for (let left = count; left > 0; left -= 1) this.rk[place]! += draw();
-  }
-
-  *counts(codesOf: (number: number) => string[]): Generator<CellCount> {
-    for (const [number, place] of this.places)
-      yield { codes: codesOf(number), n: this.n[place]!, rk: this.rk[place]! };
-  }
-
-  private open(number: number): number {
-    const place = this.places.size;
-    if (place === this.n.length) {
-      const { n, rk } = this;
-      (this.n = new Float64Array(place * 2)).set(n);
-      (this.rk = new Uint32Array(place * 2)).set(rk);
-    }
-    this.places.set(number, place);
-    return place;
+  /** Hands the cells over and forgets them after the last; they add up, so the same one may come again later. */
+  *take(): Generator<CellCount> {
+    this.isTaken = true;
+    for (const [number, n, rk] of this.sums.entries()) yield { codes: this.numbers.codes(number), n, rk };
+    this.sums.clear();
+    this.isTaken = false;
   }
 }
