@@ -1,9 +1,7 @@
 // Counts the demonstration's observations as an import counts a file: by the same rules, on the organisation's own login.
 import { createHash, randomFillSync } from 'node:crypto';
 import { observationBatches, type ObservationBatch } from '../demonstration/observation-batches.js';
-import { cellMistakes } from '../domain/observations/observation.js';
 import { recordKeys } from '../domain/observations/record-keys.js';
-import { cellOf } from '../domain/observations/request.js';
 import { Tally } from '../domain/observations/tally.js';
 import { addCells, closeBatch, openBatch } from '../store/batches.js';
 import { organisationByCode } from '../store/organisations.js';
@@ -33,7 +31,7 @@ async function countBatch(sources: Sources, { organisation: code, source, rows }
 
 function cellsOf(rows: ObservationBatch['rows']) {
   const today = new Date().toISOString().slice(0, 10);
-  const tally = new Tally((codes) => cellMistakes(cellOf(codes), today), recordKeys(randomFillSync));
+  const tally = new Tally(today, recordKeys(randomFillSync), rows.length);
   for (const { codes, count } of rows) {
     const [mistake] = tally.add(codes, count);
     if (mistake) throw new Error(`demonstration data was refused: ${mistake.column}: ${mistake.rule}`);

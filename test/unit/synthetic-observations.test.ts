@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { COUNTIES } from '../../src/domain/regions-data.js';
-import { cellMistakes, isCount } from '../../src/domain/observations/observation.js';
-import { cellOf } from '../../src/domain/observations/request.js';
+import { cellMistakes, cellOf, isCount } from '../../src/domain/observations/observation.js';
 import { municipalityWeights, POPULATION } from '../../src/demonstration/municipality-weights.js';
 import { AGES, ARENAS, GENDERS, UNITS } from '../../src/demonstration/observation-weights.js';
 import {
