@@ -28,18 +28,27 @@ export function beliefs(
   const cellOf = Int32Array.from(members.flat());
   // What relations tell cells, as precision and precision times average; and the sums of that by cell.
   const [precision, weighted] = [new Float64Array(edges), new Float64Array(edges)];
-  const [allPrecision, allWeighted] = [new Float64Array(published.length), new Float64Array(published.length)];
+  const [allPrecision, allWeighted] = [
+    new Float64Array(published.length),
+    new Float64Array(published.length),
+  ];
 
   const supports = published.map((count, cell) => {
     if (count === null) return null;
     const [low, high] = table.range(count);
-    const weights = Float64Array.from({ length: high - low + 1 }, (_, k) => prior(cell, low + k) * table.chance(count, low + k));
+    const weights = Float64Array.from(
+      { length: high - low + 1 },
+      (_, k) => prior(cell, low + k) * table.chance(count, low + k),
+    );
     return { low, weights };
   });
   const believed = (cell: number, withoutPrecision: number, withoutWeighted: number) => {
     const [p, w] = [allPrecision[cell]! - withoutPrecision, allWeighted[cell]! - withoutWeighted];
     const support = supports[cell];
-    if (!support) return p > 1 / UNKNOWN ? { mean: w / p, variance: 1 / p, each: null } : { mean: 0, variance: UNKNOWN, each: null };
+    if (!support)
+      return p > 1 / UNKNOWN
+        ? { mean: w / p, variance: 1 / p, each: null }
+        : { mean: 0, variance: UNKNOWN, each: null };
     const { low, weights } = support;
     const each = new Float64Array(weights.length);
     // A normal density from its nearest place outwards, each value from its neighbour: two exponentials for all of them.

@@ -38,5 +38,8 @@ export const differencing: Attack = ({ published, relations }, _table, targets) 
 const SOME = 0.1;
 
 function best(ways: readonly Difference[]): Difference | null {
-  return ways.reduce<Difference | null>((least, way) => (!least || way.terms < least.terms ? way : least), null);
+  return ways.reduce<Difference | null>(
+    (least, way) => (!least || way.terms < least.terms ? way : least),
+    null,
+  );
 }

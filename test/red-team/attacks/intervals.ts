@@ -7,7 +7,7 @@ export function boundsOf({ published, relations }: System, table: PublicTable) {
   const ranges = published.map((count) => (count === null ? ([0, Infinity] as const) : table.range(count)));
   const least = ranges.map(([low]) => low);
   const most = ranges.map(([, high]) => high);
-  for (let isMoving = true; isMoving; ) {
+  for (let isMoving = true; isMoving;) {
     isMoving = false;
     const narrow = (cell: number, low: number, high: number) => {
       if (low <= least[cell]! && high >= most[cell]!) return;

@@ -1,8 +1,10 @@
 // The counts nearest to the published ones that are nowhere negative, lie within the noise and add up everywhere, found by HiGHS.
-import loadHighs from 'highs';
+import { createRequire } from 'node:module';
 import type { PublicTable } from '../tools/public-table.js';
 import type { System } from '../tools/system.js';
 
+// The types of the package describe what `require` gives, and not what `import` gives.
+const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof import('highs');
 const highs = await loadHighs();
 
 /** An attack like the others, at the price of a quadratic programme. */
@@ -26,8 +28,8 @@ export function leastSquares(
     numCols: cells,
     numRows: relations.length,
     colCost: published.map((count) => -(count ?? 0)),
-    colLower: ranges.map(([low]) => low!),
-    colUpper: ranges.map(([, high]) => high!),
+    colLower: ranges.map(([low]) => low),
+    colUpper: ranges.map(([, high]) => high),
     rowLower: relations.map(() => 0),
     rowUpper: relations.map(() => 0),
     matrix: {
@@ -49,7 +51,8 @@ export function leastSquares(
   try {
     model.options.set({ output_flag: false });
     model.run();
-    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) throw new Error('No nearest counts found.');
+    if (model.getModelStatus() !== highs.constants.modelStatus.optimal)
+      throw new Error('No nearest counts found.');
     const { colValue } = model.getSolution();
     return targets.map((target) => colValue[target]!);
   } finally {

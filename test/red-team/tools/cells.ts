@@ -1,5 +1,10 @@
 // The true counts of every cell of the catalogue, and how the cells hang together.
-import { CATALOGUE, cellsIn, placeOf, type CatalogueTable } from '../../../src/domain/statistics/catalogue.js';
+import {
+  CATALOGUE,
+  cellsIn,
+  placeOf,
+  type CatalogueTable,
+} from '../../../src/domain/statistics/catalogue.js';
 import { CATEGORIES, type Grouping } from '../../../src/domain/statistics/dimensions.js';
 import { periodOf } from '../../../src/domain/statistics/periods.js';
 import { none } from '../../../src/domain/statistics/true-counts.js';

@@ -13,12 +13,18 @@ export function neighbourhoods({ blocks }: Layout, year: string): number[][] {
   const mine = blocks.filter(({ period }) => period.startsWith(year));
   const byPeriod = [`${year}-Q1`, year].flatMap((period) =>
     ['ADVERTS', 'PERSONS_MET', 'ACTIVITIES'].map((measure) =>
-      cellsOf(mine.filter((block) => block.period === period && block.table.measure === measure && !isRegional(block))),
+      cellsOf(
+        mine.filter(
+          (block) => block.period === period && block.table.measure === measure && !isRegional(block),
+        ),
+      ),
     ),
   );
   const byCounty = ['ADVERTS', 'PERSONS_MET'].flatMap((measure) =>
     CATEGORIES.COUNTY.map((county) => {
-      const municipalities = REGIONS.filter(({ parent, kind }) => parent === county && kind === 'MUNICIPALITY');
+      const municipalities = REGIONS.filter(
+        ({ parent, kind }) => parent === county && kind === 'MUNICIPALITY',
+      );
       return mine
         .filter(({ table }) => table.measure === measure)
         .flatMap(({ table, start }) => {
@@ -32,7 +38,10 @@ export function neighbourhoods({ blocks }: Layout, year: string): number[][] {
 }
 
 /** What an attacker has of these cells alone, and the cells in the order of the smaller system. */
-export function restricted({ published, relations }: System, cells: readonly number[]): { system: System; cells: number[] } {
+export function restricted(
+  { published, relations }: System,
+  cells: readonly number[],
+): { system: System; cells: number[] } {
   const inside = new Set(cells);
   const kept = relations.filter(({ whole, parts }) =>
     [whole, ...parts].every((cell) => inside.has(cell) || published[cell] === null),

@@ -11,10 +11,10 @@ export interface Chance {
 }
 
 export function chanceFrom(seed: number): Chance {
-  const { int } = randomFrom(seed);
-  const fraction = () => int(0, 2 ** 32 - 1) / 2 ** 32;
+  const random = randomFrom(seed);
+  const fraction = () => random.int(0, 2 ** 32 - 1) / 2 ** 32;
   return {
-    below: (bound) => int(0, bound - 1),
+    below: (bound) => random.int(0, bound - 1),
     place: (weights) => {
       let left = fraction() * weights.reduce((sum, weight) => sum + weight, 0);
       const place = weights.findIndex((weight) => (left -= weight) < 0);

@@ -60,7 +60,12 @@ export function recordsFrom(seed: number): Record[] {
 }
 
 /** More records of a quarter that came in late, spread as the others are, or all alike. */
-export function lateRecords(seed: number, quarter: string, count: number, alike: Record['categories']): Record[] {
+export function lateRecords(
+  seed: number,
+  quarter: string,
+  count: number,
+  alike: Record['categories'],
+): Record[] {
   const chance = chanceFrom(seed);
   const municipalities = municipalityWeights(chanceFrom(1));
   return Array.from({ length: count }, () => {

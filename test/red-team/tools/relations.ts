@@ -20,7 +20,9 @@ export function relationsOf({ blocks, cells }: Layout): { relations: Relation[];
 }
 
 function isOfSamePeople(a: Block, b: Block): boolean {
-  return a.period === b.period && a.table.measure === b.table.measure && a.table.population === b.table.population;
+  return (
+    a.period === b.period && a.table.measure === b.table.measure && a.table.population === b.table.population
+  );
 }
 
 /** A cell of one table as the sum of cells of another that has one grouping more, or municipalities for counties. */

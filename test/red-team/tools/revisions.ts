@@ -34,7 +34,10 @@ export function revisionsOf(
   return {
     publishedWith: (number) => {
       const publish = perturbation(secret(number));
-      const numbers = held.map((counts) => [...publish(counts), ...new Array<null>(all - layout.cells).fill(null)]);
+      const numbers = held.map((counts) => [
+        ...publish(counts),
+        ...new Array<null>(all - layout.cells).fill(null),
+      ]);
       return pooled(numbers, relations, layout.cells);
     },
     targets,

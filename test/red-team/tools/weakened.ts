@@ -64,7 +64,9 @@ export function withFreeRanges(records: readonly Record[]): Weakened {
   for (const code of CATEGORIES.MUNICIPALITY) {
     const mine = adverts.filter(({ categories }) => categories.MUNICIPALITY === code);
     if (mine.length < LEAST_ADVERTS || mine.length > MOST_ADVERTS) continue;
-    const months = Array.from({ length: MONTHS }, (_, month) => sumOf(mine.filter((r) => monthOf(r) === month)));
+    const months = Array.from({ length: MONTHS }, (_, month) =>
+      sumOf(mine.filter((r) => monthOf(r) === month)),
+    );
     const start = cells.length;
     cells.push(...months);
     targets.push(...months.flatMap(({ n }, month) => (isSmall(n) ? [start + month] : [])));

@@ -8,6 +8,7 @@ import { beliefs } from './attacks/belief.js';
 import { differencing } from './attacks/differencing.js';
 import { boundsOf, intervals } from './attacks/intervals.js';
 import { leastSquares } from './attacks/least-squares.js';
+import { reading } from './attacks/reading.js';
 import { neighbourhoods, restricted } from './tools/neighbourhoods.js';
 import { publicTable } from './tools/public-table.js';
 import { revisionsOf } from './tools/revisions.js';
@@ -57,6 +58,7 @@ const attacked = (name: string, attack: Attack): Outcome => ({
 
 describe('the catalogue', () => {
   test.each([
+    ['reading', reading],
     ['differencing', differencing],
     ['averaging', averaging],
     ['intervals', intervals],
@@ -106,16 +108,22 @@ describe('the catalogue', () => {
     const estimates = everything.map((each) => each.map((belief) => likeliest(belief)));
     const { least, guess } = outcomeOf({ attack: 'belief', estimates, truths });
     expect(least).toBeLessThanOrEqual(guess);
-    const told = everything.map((each) => each.map((belief) => likeliest(belief, (count) => SMALL.includes(count))));
-    outcomeOf({ attack: 'belief, told', estimates: told, truths });
+    const told = everything.map((each) => each.map((belief) => likeliest(belief, SMALL)));
+    outcomeOf({ attack: 'belief when told', estimates: told, truths });
+  });
+
+  // A known limit, held here so that the page stays true: noise of average 0 must publish 4 as more than 0 oftener than 1.
+  test('tells something to whoever knows beforehand that a count is from 1 to 4', () => {
+    const { told, guess } = outcomeOf(attacked('reading', reading));
+    expect(told.least).toBeGreaterThan(guess);
   });
 });
 
-function likeliest(belief: ReadonlyMap<number, number>, isPossible = (_count: number) => true): number {
-  return [...belief].reduce(
-    (best, one) => (isPossible(one[0]) && one[1] > best[1] ? one : best),
-    [0, -1] as readonly [number, number],
-  )[0];
+/** The count that is believed most, of all or of some. */
+function likeliest(belief: ReadonlyMap<number, number>, among?: readonly number[]): number {
+  const possible = [...belief].filter(([count]) => among?.includes(count) ?? true);
+  const most = Math.max(...possible.map(([, weight]) => weight));
+  return possible.find(([, weight]) => weight === most)?.[0] ?? among?.[0] ?? 0;
 }
 
 describe('a weakened catalogue falls to the same attack', () => {
