@@ -1,6 +1,6 @@
 // The red team: whoever has every published count of the whole catalogue, from all parties and releases, tries to name the true counts
 // from 1 to 4 (docs/red-team.md).
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LIMITS } from '../../src/domain/statistics/parameters.js';
 import { averaging } from './attacks/averaging.js';
 import type { Attack } from './attacks/attack.js';
@@ -16,6 +16,9 @@ import { bestConstant, named, namedWhenTold, recovery, SECRETS, SMALL } from './
 import type { System } from './tools/system.js';
 import { withFreeRanges, withLists } from './tools/weakened.js';
 import { distinctCells, worldFrom, type World } from './tools/world.js';
+
+// All of it computes, and takes as long as the machine is busy.
+jest.setTimeout(600_000);
 
 const TABLE = publicTable(LIMITS);
 const NUMBERS = Array.from({ length: SECRETS }, (_, number) => number);
