@@ -4,6 +4,7 @@ import { readConfig } from './config.js';
 import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
+import type { DocumentsRegistration } from './commands/register-documents.js';
 
 const program = new Command('samverkan').description(
   'The API that the partners share trend data and referrals through.',
@@ -72,6 +73,17 @@ program
   .action(async (registration: ClientRegistration) => {
     const { registerClientCommand } = await import('./commands/register-client.js');
     console.log(await registerClientCommand(readConfig(), registration));
+  });
+
+program
+  .command('register-documents <file>')
+  .description('let a client ask the documents of its manifest by id: all that production answers')
+  .requiredOption('--issuer <url>', 'the `iss` of its tokens')
+  .requiredOption('--client <id>', 'the `client_id` of its tokens')
+  .option('--withdraw-others', 'withdraw those of its documents that the file does not hold')
+  .action(async (file: string, registration: DocumentsRegistration) => {
+    const { registerDocumentsCommand } = await import('./commands/register-documents.js');
+    console.log(await registerDocumentsCommand(readConfig(), file, registration));
   });
 
 program

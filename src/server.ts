@@ -7,9 +7,11 @@ import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
+import { rememberManifests } from './http/manifests.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
+import { manifestOf } from './store/documents.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
@@ -21,6 +23,8 @@ export interface ApiOptions extends SourcesOptions {
   readonly subjectSecret: string;
   readonly clocks: ClockLengths;
   readonly introspection: boolean;
+  /** Whether documents are answered that the client has not registered. */
+  readonly answersTexts: boolean;
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
   /** The page for a browser on GET /graphql, or null. */
@@ -63,7 +67,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
   });
-  graphqlRoute(app, { servers, readActor, contextOf, page: options.page });
+  const manifest = rememberManifests(async (client) => manifestOf(await sources.service(), client));
+  const { answersTexts, page } = options;
+  graphqlRoute(app, { servers, readActor, contextOf, manifestOf: manifest, answersTexts, page });
   statisticsCsvRoute(app, { servers, readActor, contextOf });
 
   app.setErrorHandler((error: unknown, request, reply) => {

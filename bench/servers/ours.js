@@ -20,6 +20,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation, poolSize }) => {
     audience: AUDIENCE,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
+    answersTexts: true,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

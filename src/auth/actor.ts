@@ -8,6 +8,8 @@ import type { Party } from '../domain/parties.js';
 
 export interface Actor {
   readonly organisation: { readonly id: string; readonly code: string; readonly party: Party };
+  /** Who issued the token. */
+  readonly issuer: string;
   readonly client: string;
   /** Keyed pseudonym of the token's subject. */
   readonly subject: string;
@@ -52,7 +54,7 @@ export function actorReader(
       .update(`${iss}|${sub}`)
       .digest('base64url')
       .slice(0, 22);
-    return { organisation, client: client as string, subject, scopes: new Set(scopes) };
+    return { organisation, issuer: iss, client: client as string, subject, scopes: new Set(scopes) };
   };
 }
 

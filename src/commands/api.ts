@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
-  const { databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks } = config;
+  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
   const api = await createApi({
@@ -16,6 +16,7 @@ export async function runApi(config: Config): Promise<void> {
     audience,
     clocks,
     introspection: false,
+    answersTexts: mode !== 'production',
     localIssuers: new Map(),
     page: null,
   });

@@ -38,6 +38,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     audience,
     clocks: config.clocks,
     introspection: true,
+    answersTexts: true,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });

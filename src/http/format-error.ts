@@ -19,7 +19,7 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ] as const;
-type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Codes of Apollo Server that are a special case of one of ours. */
 const TRANSLATED: Readonly<Record<string, ErrorCode>> = {

@@ -1,12 +1,14 @@
 // POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { callerOf, requestIdOf } from './caller.js';
+import { callerOf, requestIdOf, sendRefusal } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
+import { fillInDocument } from './trusted-documents.js';
 import type { Actor } from '../auth/actor.js';
 import type { Party } from '../domain/parties.js';
 import type { RequestContext } from '../context.js';
+import type { ClientName, Manifest } from '../store/documents.js';
 
 /** What every route needs that answers as a party. */
 export interface PartyRouteOptions {
@@ -16,6 +18,9 @@ export interface PartyRouteOptions {
 }
 
 interface GraphqlRouteOptions extends PartyRouteOptions {
+  readonly manifestOf: (client: ClientName) => Promise<Manifest>;
+  /** Whether a request may carry its document as text. */
+  readonly answersTexts: boolean;
   /** The page for a browser, in development. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }
@@ -23,7 +28,7 @@ interface GraphqlRouteOptions extends PartyRouteOptions {
 /** Serves the API. The token's organisation chooses the party's server and the organisation's own pool. */
 export function graphqlRoute(
   app: FastifyInstance,
-  { servers, readActor, contextOf, page }: GraphqlRouteOptions,
+  { servers, readActor, contextOf, manifestOf, answersTexts, page }: GraphqlRouteOptions,
 ): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const handlerFor = ({ apollo }: PartyServer) =>
@@ -37,6 +42,8 @@ export function graphqlRoute(
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     const actor = await callerOf(request, readActor);
+    const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
+    if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
     contexts.set(request, await contextOf(request, actor));
     const handler = await handlerOf(actor.organisation.party);
     const answer = await handler.call(this, request, reply);

@@ -27,7 +27,8 @@ export interface PartyServersOptions {
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
-const MOST_TOKENS = 4_000;
+/** The longest document that is answered. */
+export const MOST_TOKENS = 4_000;
 
 /** The server of each party, started when the party first asks: a start waits for none of them. */
 export class PartyServers {

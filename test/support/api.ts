@@ -38,8 +38,9 @@ const AUDIENCE = 'https://samverkan.test/graphql';
 /** Starts the API on a fresh clone, listening on a free port of the loopback interface. */
 export async function startTestApi({
   demonstration = false,
+  answersTexts = true,
   page = null,
-}: { demonstration?: boolean; page?: ApiOptions['page'] } = {}): Promise<TestApi> {
+}: { demonstration?: boolean; answersTexts?: boolean; page?: ApiOptions['page'] } = {}): Promise<TestApi> {
   const database = await cloneDatabase();
   const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
   const issuer = await openDevelopmentIssuer(keys);
@@ -53,6 +54,7 @@ export async function startTestApi({
     audience: AUDIENCE,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
+    answersTexts,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page,
   });

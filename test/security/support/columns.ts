@@ -34,6 +34,10 @@ const READ: Readonly<Record<string, Carried>> = {
   },
   'directory.issuer': { issuer: NOBODY, jwks_uri: NOBODY, algorithms: NOBODY, active: NOBODY },
   'directory.client': { issuer: NOBODY, client_id: NOBODY, organisation_id: NOBODY, active: NOBODY },
+  // What a client asks is the client's own; only the look-up of clients reads it.
+  'directory.document': {
+    ...{ issuer: NOBODY, client_id: NOBODY, id: NOBODY, text: NOBODY, registered_at: NOBODY },
+  },
   'trends.entry': {
     ...plain('TrendEntry', 'id status revision withdrawnReason'),
     // The unit decides on the version that counts its drafts too; the others read the one of what they could see.

@@ -109,6 +109,11 @@ export async function grantMutations(owner: Database): Promise<GrantMutations> {
     `grant select (digest) on statistics.batch to ${login('socialtjansten-malmo')}`,
     `grant select (contact) on directory.organisation to samverkan_service`,
     `revoke select on directory.client from samverkan_service`,
+    `revoke select (text) on directory.document from samverkan_service`,
+    `grant select (registered_at) on directory.document to samverkan_service`,
+    `grant insert (issuer, client_id, id, text) on directory.document to samverkan_service`,
+    `grant select (text) on directory.document to ${login('prostitutionsenheten')}`,
+    `grant select (id) on directory.document to samverkan_worker`,
   ];
   return { boot, logins };
 }

@@ -55,6 +55,13 @@ const DIRECTORY = [
   attack(`select login from directory.organisation`),
   attack(`select * from directory.client`),
   attack(`select * from directory.issuer`),
+  attack(`select id from directory.document`),
+  attack(`select text from directory.document where client_id = 'development-rfsl'`),
+  attack(`insert into directory.document (issuer, client_id, id, text) select issuer, client_id, 'mine', '{ __typename }' from directory.client`),
+  attack(`insert into directory.document (issuer, client_id, id, text) values ('https://issuer.development.invalid', 'development-rfsl', 'kept', 'x')
+          on conflict (issuer, client_id, id) do update set text = excluded.text`),
+  attack(`update directory.document set text = '{ __typename }'`),
+  attack(`delete from directory.document`),
   attack(`insert into directory.client values ('https://issuer.development.invalid', 'mine', ${of('rfsl')})`),
   attack(`update directory.client set organisation_id = ${of('rfsl')}`),
   attack(`insert into directory.issuer values ('https://mine.invalid', 'https://mine.invalid/keys', '{ES256}')`),

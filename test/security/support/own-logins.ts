@@ -23,6 +23,7 @@ const SERVICE: OwnLogin = {
     ...on('SELECT', 'directory.organisation', 'id code party active login'),
     ...whole('SELECT', 'directory.issuer', 'issuer jwks_uri algorithms active'),
     ...whole('SELECT', 'directory.client', 'issuer client_id organisation_id active'),
+    ...on('SELECT', 'directory.document', 'issuer client_id id text'),
     'directory.session_organisation()',
     'directory.session_party()',
     'directory.session_is_owner()',

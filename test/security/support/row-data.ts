@@ -97,6 +97,10 @@ export async function arrangeRows(owner: Database): Promise<void> {
     );
   }
   await owner.query(
+    `insert into directory.document (issuer, client_id, id, text)
+     select issuer, client_id, 'kept', 'query Kept { viewer { subject } }' from directory.client where client_id = 'development-rfsl'`,
+  );
+  await owner.query(
     `insert into journal.idempotency (organisation_id, key, operation, fingerprint) select id, 'key-' || code, 'x', '' from directory.organisation`,
   );
   await owner.query(

@@ -13,7 +13,7 @@ import { CODES, ORGANISATIONS } from './organisations.js';
 import { ENTRIES, REPORTS } from './row-data.js';
 
 export const TABLES = [
-  'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
+  'directory.organisation', 'directory.issuer', 'directory.client', 'directory.document', 'trends.entry', 'trends.draft', 'trends.revision',
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'journal.idempotency', 'journal.outbox', 'journal.audit',
@@ -132,6 +132,7 @@ export function forgeries(code: string): Forgery[] {
   return [
     insert('organisation', false, `directory.organisation (code, name, party, mandate, contact, login) values ('new', 'x', 'UNIT', 'x', 'x', session_user || 'x')`),
     insert('issuer', false, `directory.issuer values ('https://evil.invalid', 'x', '{}')`),
+    insert('document', false, `directory.document (issuer, client_id, id, text) values ('https://issuer.development.invalid', 'development-${code}', 'new', 'x')`),
     insert('client', false, `directory.client values ('https://issuer.development.invalid', 'x', ${of(code)})`),
     insert('entry', party === 'UNIT', `trends.entry (status, publisher_id) values ('PUBLISHED', ${of(code)})`),
     insert('draft', party === 'UNIT', `trends.draft ${draft}) values ('${ENTRIES[0].id}', ${texts})`),

@@ -29,6 +29,7 @@ const BLIND: Readonly<Record<Table, string>> = {
   'directory.organisation': `contact = 'x'`,
   'directory.issuer': 'active = false',
   'directory.client': 'active = false',
+  'directory.document': `text = 'x'`,
   'trends.entry': `withdrawn_reason = 'x'`,
   'trends.draft': `title = 'x'`,
   'trends.revision': `title = 'x'`,
@@ -131,6 +132,7 @@ const REGISTERED: Counts = {
   'directory.organisation': all,
   'directory.issuer': 1,
   'directory.client': CODES.length,
+  'directory.document': 1,
 };
 const PUBLIC: Counts = {
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
@@ -162,6 +164,10 @@ function operatorProbes(): Probe[] {
     ...updating(REGISTERED),
     insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
     insert('issuer', `directory.issuer values ('https://new.invalid', 'x', '{}')`),
+    insert(
+      'document',
+      `directory.document (issuer, client_id, id, text) select issuer, client_id, 'new', 'x' from directory.client limit 1`,
+    ),
   ];
 }
 

@@ -1,0 +1,48 @@
+// Whether a document would be answered, asked before it is registered: what a party's server refuses, with the same words.
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { MOST_TOKENS } from './party-servers.js';
+import { partySchema } from '../auth/party-schema.js';
+import { explainRefusal } from '../auth/refusal.js';
+import type { Party } from '../domain/parties.js';
+
+// Production answers no introspection.
+const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+export interface CheckedDocument {
+  /** The names of its operations, separated by commas. */
+  readonly name: string;
+  /** Why it is not answered; empty when it is. */
+  readonly problems: readonly string[];
+}
+
+/** A check of documents against what a party's server answers. */
+export function documentChecker(full: GraphQLSchema, party: Party): (text: string) => CheckedDocument {
+  const schema = partySchema(full, party);
+  return (text) => {
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: MOST_TOKENS });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return { name: '', problems: [error.message] };
+    }
+    const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+    const name = operations.map((operation) => operation.name?.value ?? 'unnamed').join(', ');
+    if (operations.length === 0) return { name, problems: ['It has no operation.'] };
+    const unserved = operations.filter(({ operation }) => !schema.getRootType(operation));
+    if (unserved.length > 0)
+      return { name, problems: unserved.map(({ operation }) => `This API has no ${operation}s.`) };
+    const errors = validate(schema, document, RULES);
+    const explained = errors.length > 0 ? explainRefusal(document, full, party) : [];
+    return { name, problems: (explained.length > 0 ? explained : errors).map(({ message }) => message) };
+  };
+}
