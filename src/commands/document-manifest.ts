@@ -40,7 +40,7 @@ function entriesOf(json: string): (readonly [id: string, text: string])[] {
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
-  } catch (error) {
-    throw new Error('The file is not JSON.', { cause: error });
+  } catch {
+    throw new Error('The file is not JSON.');
   }
 }

@@ -69,6 +69,27 @@ describe('one statement', () => {
     expect(statements[0]).toBe(statements[1]);
   });
 
+  test('answers a document that is asked for by its id, byte for byte as its text', async () => {
+    await api.database.owner.query(
+      `insert into directory.document (issuer, client_id, id, text) select issuer, client_id, 'nested', $1 from directory.client
+       where client_id = 'development-rfsu'`,
+      [NESTED],
+    );
+    const bytesOf = async (body: object) => {
+      const answer = await post(api.address, { authorization: `Bearer ${token}` }, JSON.stringify(body));
+      return answer.text;
+    };
+    const byId = await bytesOf({ documentId: 'nested' }); // which reads what the client has registered
+    statements.splice(0);
+    expect(await bytesOf({ documentId: 'nested' })).toBe(byId);
+    expect(statements).toHaveLength(1);
+    expect(await bytesOf({ query: NESTED })).toBe(byId);
+    expect(statements).toEqual([statements[0], statements[0]]);
+    expect(JSON.parse(byId)).toMatchObject({ data: { trendEntries: { nodes: { length: 50 } } } });
+    const both = { query: NESTED, documentId: 'nested' };
+    expect(await bytesOf(both)).toContain('Send `query` or `documentId`, not both.');
+  });
+
   test('answers who is asking', async () => {
     await ask('{ viewer { subject scopes organisation { code name services } } }');
     expect(statements).toHaveLength(1);

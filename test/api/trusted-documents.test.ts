@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../../src/auth/development-issuer.js';
 import { run } from '../commands/tools/command-line.js';
 import { cluster } from '../support/database.js';
@@ -14,7 +14,8 @@ const hash = (text: string) => createHash('sha1').update(text).digest('hex');
 const VIEWER = 'query Viewer { viewer { organisation { code } scopes } }';
 const ENTRIES =
   'query Entries($first: Int, $filter: TrendEntryFilter) { trendEntries(first: $first, filter: $filter) { nodes { title healthNotes } } }';
-const TWO = 'query Mine { viewer { organisation { code } } } query Yours { viewer { organisation { party } } }';
+const TWO =
+  'query Mine { viewer { organisation { code } } } query Yours { viewer { organisation { party } } }';
 const FLAG =
   'mutation Flag($input: SubmitReferralFlagInput!) { submitReferralFlag(input: $input) { referral { id version } errors { code } } }';
 const POLICE = 'polisen-stockholm';
@@ -89,7 +90,10 @@ describe('nothing else is answered', () => {
     ['an id that is no text', { documentId: 7 }],
     ['several ids', { documentId: [hash(VIEWER)] }],
     ['several requests', [{ documentId: hash(VIEWER) }]],
-    ['the hash where Apollo has it', { extensions: { persistedQuery: { version: 1, sha256Hash: hash(VIEWER) } } }],
+    [
+      'the hash where Apollo has it',
+      { extensions: { persistedQuery: { version: 1, sha256Hash: hash(VIEWER) } } },
+    ],
     ['an empty text', { query: '' }],
   ])('%s', async (_name, body) => {
     const answer = await send('rfsu', body);
@@ -99,7 +103,14 @@ describe('nothing else is answered', () => {
   test('an id that nobody registered and one of another client get the same answer', async () => {
     const unknown = await sendById('rfsl', 'query Nobody { viewer { subject } }');
     expect([unknown.status, codesOf(unknown)]).toEqual([400, ['PERSISTED_QUERY_NOT_FOUND']]);
-    for (const id of [hash(VIEWER), '', '__proto__', 'constructor', `sha256:${hash(VIEWER)}`, 'x'.repeat(10_000)])
+    for (const id of [
+      hash(VIEWER),
+      '',
+      '__proto__',
+      'constructor',
+      `sha256:${hash(VIEWER)}`,
+      'x'.repeat(10_000),
+    ])
       expect(plain(await send('rfsl', { documentId: id }))).toEqual(plain(unknown));
     expect(plain(await send('rfsu', { documentId: 'unknown' }))).toEqual(plain(unknown));
     expect((await sendById('rfsu', VIEWER)).status).toBe(200);
@@ -161,7 +172,10 @@ describe('what holds for a text holds for a document', () => {
     const authorization = `Bearer ${await api.token('rfsu', [])}`;
     const body = JSON.stringify({ documentId: hash(ENTRIES) });
     const answer = await post(api.address, { authorization }, body);
-    expect([answer.status, answer.errors[0]?.message]).toEqual([403, 'trendEntries needs the scope trends:read.']);
+    expect([answer.status, answer.errors[0]?.message]).toEqual([
+      403,
+      'trendEntries needs the scope trends:read.',
+    ]);
   });
 
   test('the rules of its variables, and the name of its operation', async () => {
@@ -182,4 +196,22 @@ describe('what holds for a text holds for a document', () => {
       'TrendEntry.policingNotes is not shared with SMITTSKYDD.',
     ]);
   });
+});
+
+test('a new registration is known on another node too, ten seconds later at most', async () => {
+  const text = 'query New { viewer { subject } }';
+  const other = await startTestApi({ answersTexts: false, node: api });
+  const nodes = [api.address, other.address];
+  const ask = (address: string) => send('rfsu', { documentId: hash(text) }, address);
+  for (const address of nodes) expect(codesOf(await ask(address))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  expect((await register('rfsu', manifestOf(text))).code).toBe(0);
+  const now = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 10_000);
+  for (const address of nodes) expect((await ask(address)).status).toBe(200);
+  // Withdrawn, it is unknown as soon.
+  expect((await register('rfsu', manifestOf(VIEWER), '--withdraw-others')).code).toBe(0);
+  clock.mockImplementation(() => now + 20_000);
+  for (const address of nodes) expect(codesOf(await ask(address))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  clock.mockRestore();
+  await other.close();
 });

@@ -27,6 +27,8 @@ export interface TestApi {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly audience: string;
+  /** The folder of the development issuer's key. */
+  readonly keys: string;
   token(organisation: string, scopes?: readonly Scope[]): Promise<string>;
   /** Sends an operation as an organisation, with every scope unless some are named. */
   as(organisation: string, scopes?: readonly Scope[]): (query: string, variables?: object) => Promise<Answer>;
@@ -40,9 +42,16 @@ export async function startTestApi({
   demonstration = false,
   answersTexts = true,
   page = null,
-}: { demonstration?: boolean; answersTexts?: boolean; page?: ApiOptions['page'] } = {}): Promise<TestApi> {
-  const database = await cloneDatabase();
-  const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
+  node,
+}: {
+  demonstration?: boolean;
+  answersTexts?: boolean;
+  page?: ApiOptions['page'];
+  /** An API whose database and issuer this one is another node of. */
+  node?: TestApi;
+} = {}): Promise<TestApi> {
+  const database = node?.database ?? (await cloneDatabase());
+  const keys = node?.keys ?? (await mkdtemp(join(tmpdir(), 'samverkan-keys-')));
   const issuer = await openDevelopmentIssuer(keys);
   const token = (organisation: string, scopes: readonly Scope[] = SCOPES) =>
     issuer.sign({ client: developmentClient(organisation), subject: 'test', scopes, audience: AUDIENCE });
@@ -65,6 +74,7 @@ export async function startTestApi({
     app,
     database,
     audience: AUDIENCE,
+    keys,
     token,
     as: (organisation, scopes) => async (query, variables) => {
       const authorization = `Bearer ${await token(organisation, scopes)}`;
@@ -72,6 +82,7 @@ export async function startTestApi({
     },
     async close() {
       await app.close();
+      if (node) return;
       await database.drop();
       await rm(keys, { recursive: true });
     },
