@@ -17,6 +17,7 @@ create table statistics.release (
 );
 create index release_listed on statistics.release (published_at desc nulls first, id desc);
 create unique index release_one_at_a_time on statistics.release ((true)) where published_at is null;
+create unique index release_revises_once on statistics.release (date_trunc('quarter', requested_at at time zone 'UTC')) where revises;
 
 create table statistics.published (
   release_id uuid not null references statistics.release,
