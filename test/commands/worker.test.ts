@@ -19,7 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const secrets = () => ({ DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret });
+const secrets = () => ({
+  DATABASE_URL: api.database.url,
+  LOGIN_SECRET: cluster.loginSecret,
+  CELL_SECRET: 'the secret of cells of a test, long enough',
+});
 const startWorker = (env: Record<string, string> = {}) =>
   launch(['worker'], { ...secrets(), ...env }, 'The worker keeps');
 
@@ -78,7 +82,7 @@ describe('worker', () => {
 
   test('is refused without its secrets', async () => {
     const { code, stderr } = await run(['worker'], { DATABASE_URL: api.database.url });
-    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL and LOGIN_SECRET.']);
+    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.']);
   });
 });
 
