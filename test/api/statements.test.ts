@@ -119,6 +119,41 @@ describe('one statement', () => {
     expect(statements[0]).not.toMatch(/digest|rejected_count|cube/);
   });
 
+  test('answers a table of the statistics, and the entry that refers to one', async () => {
+    const { owner } = api.database;
+    const [release] = await owner.query<{ id: string }[]>(
+      `insert into statistics.release (period, measures, revises, published_at, parameters)
+       values ('2025', '{ADVERTS}', false, now(), '{}') returning id`,
+    );
+    for (const [table, counts] of [
+      ['TOTAL', '{120}'],
+      ['GENDER', '{40,40,20,20}'],
+    ])
+      await owner.query(`insert into statistics.published values ($1, $2, '2025', $3)`, [
+        release!.id,
+        `ADVERTS/YEAR/${table}`,
+        counts,
+      ]);
+    const QUESTION = { measure: 'ADVERTS', granularity: 'YEAR', groupBy: ['GENDER'] };
+    const { id } = await publish(api, { statistics: QUESTION });
+    const TABLE =
+      'release { id period notes } dimensions cells { coordinates count status } guarantee { text }';
+    statements.splice(0);
+    const asked = await ask(`query ($input: StatisticsInput!) { statistics(input: $input) { ${TABLE} } }`, {
+      input: QUESTION,
+    });
+    expect(asked.statistics.cells).toHaveLength(4);
+    expect(statements).toHaveLength(1);
+    statements.splice(0);
+    const referred = await ask(
+      `query ($id: ID!) { trendEntry(id: $id) { title statistics { ${TABLE} } revisions { statistics { cells { count } } } } }`,
+      { id },
+    );
+    expect(referred.trendEntry.statistics).toEqual(asked.statistics);
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/cube|basis|parameters/);
+  });
+
   test('per root field that reads, and none for what is not in the database', async () => {
     await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
     expect(statements).toHaveLength(0);
@@ -175,6 +210,11 @@ test('a refused request asks nothing of the database', async () => {
     'mutation { withdrawBatch(input: { id: "x" }) { errors { code } } }',
     '{ trendEntry(id: "nonsens") { id } }',
     '{ node(id: "nonsens") { id } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, groupBy: [COUNTY, GENDER] }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, filter: { county: "99" } }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, release: "nonsens" }) { measure } }',
+    '{ releases(first: 0) { nodes { id } } }',
+    'mutation { publishRelease(input: { period: "2025" }) { errors { code } } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',
   ]) {
     const { errors } = await post(
