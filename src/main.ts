@@ -1,9 +1,9 @@
-// The command line.
+// The command line. Each command is imported when it is called: none waits for what another needs.
 import { Command } from 'commander';
 import { readConfig } from './config.js';
-import { addOrganisationCommand } from './commands/add-organisation.js';
+import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
-import { registerClientCommand, type ClientRegistration } from './commands/register-client.js';
+import type { ClientRegistration } from './commands/register-client.js';
 
 const program = new Command('samverkan').description(
   'The API that the partners share trend data and referrals through.',
@@ -56,7 +56,10 @@ program
   .requiredOption('--contact <text>', 'how to reach its function; never a person')
   .option('--services <codes>', 'needs it can meet, separated by commas')
   .option('--regions <codes>', 'regions it covers, separated by commas; none means the whole country')
-  .action(async (options: unknown) => console.log(await addOrganisationCommand(readConfig(), options)));
+  .action(async (options: unknown) => {
+    const { addOrganisationCommand } = await import('./commands/add-organisation.js');
+    console.log(await addOrganisationCommand(readConfig(), options));
+  });
 
 program
   .command('register-client')
@@ -66,9 +69,10 @@ program
   .option('--algorithms <names>', 'signature algorithms, separated by commas', 'ES256')
   .requiredOption('--client <id>', 'the `client_id` of its tokens')
   .requiredOption('--organisation <code>', 'whom it speaks for')
-  .action(async (registration: ClientRegistration) =>
-    console.log(await registerClientCommand(readConfig(), registration)),
-  );
+  .action(async (registration: ClientRegistration) => {
+    const { registerClientCommand } = await import('./commands/register-client.js');
+    console.log(await registerClientCommand(readConfig(), registration));
+  });
 
 program
   .command('import <file>')
@@ -86,6 +90,25 @@ program
   )
   .action(async () =>
     console.log(await (await import('./commands/check-releases.js')).checkReleases(readConfig())),
+  );
+
+program
+  .command('generate-observations')
+  .description(
+    'SYNTHETIC observations as a CSV file that `import` takes: real geography, everything else invented',
+  )
+  .requiredOption('--rows <number>', 'rows; most of them count 1, as weekly sightings are noted, some 2 to 5')
+  .requiredOption('--from <week>', 'the first ISO week, such as 2024-W40')
+  .requiredOption('--to <week>', 'the last ISO week')
+  .requiredOption('--seed <number>', 'a whole number: the same seed gives the same rows')
+  .option(
+    '--out [file]',
+    'write to a file, named SYNTHETIC-observations-... by itself; otherwise to standard output',
+  )
+  .action(async (options: GenerateOptions) =>
+    console.error(
+      await (await import('./commands/generate-observations.js')).generateObservationsCommand(options),
+    ),
   );
 
 program

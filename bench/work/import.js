@@ -2,28 +2,16 @@
 // after the other, the file in the page cache; rows per second of wall time, since both use a client and a server at once.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { numbers } from '../harness/words.js';
 import { line } from '../harness/report.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const COLUMNS = 'week,municipality,arena,age_band,gender,change,count_unit,count';
-const ARENAS = [
-  'ESCORT_SITE',
-  'CLASSIFIED_ADS',
-  'SOCIAL_MEDIA',
-  'MESSAGING_APP',
-  'DATING_APP',
-  'SUGAR_DATING',
-];
-const AGES = ['AGE_15_17', 'AGE_18_20', 'AGE_21_24', 'AGE_25_34', 'AGE_35_PLUS', 'UNKNOWN'];
-const MUNICIPALITIES = ['0180', '1280', '1480', '0380', '0580', '2480', '0880', '1880', '0184', '0182'];
-const CHANGES = ['APPEARED', 'PRESENT', 'REMOVED'];
-const GENDERS = ['WOMAN', 'MAN', 'UNKNOWN'];
+/** Synthetic observations of two years, one of them to every two or three finest cells that there are. */
+const TWO_YEARS = ['--from', '2024-W40', '--to', '2026-W39', '--seed', '1'];
 
 export async function imported(database, { observations }) {
   return {
@@ -31,7 +19,15 @@ export async function imported(database, { observations }) {
       const folder = await mkdtemp(join(tmpdir(), 'samverkan-bench-'));
       try {
         const file = join(folder, 'observations.csv');
-        await writeObservations(file, observations);
+        const generate = [
+          'generate-observations',
+          '--rows',
+          String(observations),
+          ...TWO_YEARS,
+          '--out',
+          file,
+        ];
+        await timed(process.execPath, [MAIN, ...generate], { NODE_ENV: 'production' });
         const ours = await timed(
           process.execPath,
           [MAIN, 'import', file, '--organisation', 'prostitutionsenheten'],
@@ -76,23 +72,6 @@ async function check({ owner }) {
       select week, municipality, arena, age_band, gender, change, count_unit, sum(n) as n from cube.cell group by 1, 2, 3, 4, 5, 6, 7
       except select week, municipality, arena, age_band, gender, change, count_unit, n from public.counted) d`);
   if (rows[0].different !== 0) throw new Error(`${rows[0].different} cells differ`);
-}
-
-async function writeObservations(file, many) {
-  const next = numbers(7);
-  const of = (list) => list[Math.floor(next() * list.length)];
-  const out = createWriteStream(file);
-  out.write(`${COLUMNS}\n`);
-  for (let written = 0; written < many; written += 1_000) {
-    let text = '';
-    for (let row = 0; row < 1_000; row += 1) {
-      const week = String(1 + Math.floor(next() * 52)).padStart(2, '0');
-      text += `2025-W${week},${of(MUNICIPALITIES)},${of(ARENAS)},${of(AGES)},${of(GENDERS)},${of(CHANGES)},ADVERTS,1\n`;
-    }
-    if (!out.write(text)) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'close');
 }
 
 /** Runs a program; its wall time, and the most memory that it had. */

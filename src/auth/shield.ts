@@ -10,10 +10,10 @@ import type { Actor } from './actor.js';
 import type { Subject } from './matrix.js';
 
 // The ES module of graphql-shield 7.6 imports util.isUndefined, which Node 23 removed; the CommonJS one calls it only in rules
-// that are not used here (chain and race).
-const { allow, deny, rule, shield } = createRequire(import.meta.url)(
-  'graphql-shield',
-) as typeof import('graphql-shield');
+// that are not used here (chain and race). It brings graphql-middleware with it, whose ES module would be a second copy.
+const require = createRequire(import.meta.url);
+const { allow, deny, rule, shield } = require('graphql-shield') as typeof import('graphql-shield');
+const { applyMiddleware } = require('graphql-middleware') as typeof import('graphql-middleware');
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 
@@ -67,4 +67,9 @@ export function shieldEverywhere(schema: GraphQLSchema): IMiddlewareTypeMap {
 export function shieldRoots(schema: GraphQLSchema): IMiddlewareTypeMap {
   const all = middleware(schema);
   return Object.fromEntries(ROOTS.filter((root) => all[root]).map((root) => [root, all[root]!]));
+}
+
+/** A schema under the rules that run in production. */
+export function shielded(schema: GraphQLSchema): GraphQLSchema {
+  return applyMiddleware(schema, shieldRoots(schema));
 }

@@ -28,8 +28,9 @@ export async function prepareDatabase(
       await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
       await closeDatabase(manager);
       await ensureOwnLogins(manager, loginSecret);
-      for (const organisation of FOUNDING_ORGANISATIONS)
-        await addOrganisation(manager, organisation, loginSecret);
+      await Promise.all(
+        FOUNDING_ORGANISATIONS.map((organisation) => addOrganisation(manager, organisation, loginSecret)),
+      );
       if (isDevelopment)
         await registerDevelopmentClients(
           manager,
@@ -51,5 +52,7 @@ export async function registerDevelopmentClients(
   codes: readonly string[],
 ): Promise<void> {
   await registerIssuer(owner, DEVELOPMENT_ISSUER, `${DEVELOPMENT_ISSUER}/none`, []);
-  for (const code of codes) await registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code);
+  await Promise.all(
+    codes.map((code) => registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code)),
+  );
 }

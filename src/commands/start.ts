@@ -1,15 +1,5 @@
 // `start`: everything on one machine. Embedded PostgreSQL unless DATABASE_URL is given, migrations, demonstration data, API.
-import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
-import { scopesOf } from '../auth/agreement.js';
-import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
-import { loadDemonstration } from '../demonstration/load.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/postgres.js';
-import { keepDevelopmentState } from './development-state.js';
-import { prepareDatabase } from './prepare-database.js';
-import { serve } from './serve.js';
-import { reportRound } from './worker.js';
-import { Sources } from '../store/sources.js';
-import { startWorker } from '../worker/worker.js';
+import { startEmbeddedPostgres } from '../embedded/postgres.js';
 import type { Config } from '../config.js';
 
 /** Starts a development server, and ends everything it started on Ctrl-C. */
@@ -19,64 +9,15 @@ export async function start(config: Config): Promise<void> {
       '`start` is for development. In production run `migrate` once and then `api` (docs/operations.md).',
     );
   }
-  const loading = import('../server.js'); // while PostgreSQL starts beside us
-  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir });
+  // Loading occupies this process, so PostgreSQL's must run before it begins.
+  const load = () => import('./development-server.js');
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ dataDir: config.dataDir, whileStarting: () => void load() });
   try {
-    const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
-    const state = await keepDevelopmentState(config.dataDir, embedded ? databaseUrl : undefined);
-    const loginSecret = config.loginSecret ?? state.loginSecret;
-    const { isEmpty } = await prepareDatabase(databaseUrl, loginSecret, true);
-
-    const issuer = await openDevelopmentIssuer(config.dataDir);
-    const { audience } = config;
-    const tokenFor = async (code: string) => {
-      const party = FOUNDING_ORGANISATIONS.find((organisation) => organisation.code === code)?.party;
-      const scopes = party ? scopesOf(party) : [];
-      return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
-    };
-    const { createApi } = await loading;
-    const api = await createApi({
-      databaseUrl,
-      loginSecret,
-      subjectSecret: config.subjectSecret ?? state.subjectSecret,
-      poolSize: config.poolSize,
-      audience,
-      clocks: config.clocks,
-      introspection: true,
-      localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-      page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
-    });
-    if (embedded && isEmpty) await loadDemonstration(api, tokenFor);
-    const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
-    const cellSecret = config.cellSecret ?? state.cellSecret;
-    const worker = startWorker({ sources, clocks: config.clocks, cellSecret, onError: reportRound });
-    const address = await serve(api, config, async () => {
-      await worker.stop();
-      await sources.close();
-      await embedded?.stop();
-    });
-    await announce(address, tokenFor);
+    await (await load()).serveDevelopment(config, embedded);
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
-}
-
-function urlOf({ user, password, host, port, database }: EmbeddedPostgres): string {
-  return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
-}
-
-async function announce(address: string, tokenFor: (code: string) => Promise<string>): Promise<void> {
-  const lines = await Promise.all(
-    FOUNDING_ORGANISATIONS.map(async ({ code }) => `  ${code.padEnd(22)} ${await tokenFor(code)}`),
-  );
-  console.log(`Samverkan answers at ${address}/graphql
-
-A token per organisation, good for this server for 12 hours:
-${lines.join('\n')}
-
-Try it:       open ${address}/graphql in a browser, or ${address}/graphql?as=rfsu for another organisation
-From a shell: curl ${address}/graphql -H "authorization: Bearer $(npm run -s token -- rfsu)" \\
-                -H 'content-type: application/json' -d '{"query":"{ trendEntries { nodes { title } } }"}'
-Ctrl-C ends everything.`);
 }

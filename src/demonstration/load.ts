@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { ACTIVITY_REPORTS } from './activity-reports.js';
 import { REFERRAL_STEPS, STEP_INPUTS } from './referral-steps.js';
 import { REFERRAL_FLAGS } from './referrals.js';
+import { RELEASES, STATISTICS_ENTRY } from './releases.js';
 import { TREND_ENTRIES } from './trend-entries.js';
+import type { DemonstrationEntry } from './types.js';
 
 const DRAFT = `mutation ($input: DraftTrendEntryInput!) {
   draftTrendEntry(input: $input) { trendEntry { id version } errors { code path message } }
@@ -16,6 +18,10 @@ const FLAG = `mutation ($input: SubmitReferralFlagInput!) {
 }`;
 const REPORT = `mutation ($input: ReportActivityInput!) {
   reportActivity(input: $input) { activityReport { id } errors { code path message } }
+}`;
+
+const RELEASE = `mutation ($input: PublishReleaseInput!) {
+  publishRelease(input: $input) { release { id } errors { code path message } }
 }`;
 
 const VERSION = 'query ($id: ID!) { referral(id: $id) { version } }';
@@ -38,11 +44,7 @@ export async function loadDemonstration(
 ): Promise<void> {
   const unit = await tokenFor('prostitutionsenheten');
   const police = await tokenFor('polisen-stockholm');
-  for (const entry of TREND_ENTRIES) {
-    const { trendEntry } = await send(api, unit, DRAFT, 'draftTrendEntry', entry);
-    const { id, version } = trendEntry!;
-    await send(api, unit, PUBLISH, 'publishTrendEntry', { id, expectedVersion: version });
-  }
+  for (const entry of TREND_ENTRIES) await publish(api, unit, entry);
   for (const [index, flag] of REFERRAL_FLAGS.entries()) {
     const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
     for (const { as, mutation, input } of REFERRAL_STEPS[index] ?? []) {
@@ -58,6 +60,26 @@ export async function loadDemonstration(
     const token = await tokenFor(organisation);
     for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
   }
+}
+
+/** Publishes the demonstration's releases, each built before the next, and an entry that rests on one. */
+export async function releaseDemonstration(
+  api: FastifyInstance,
+  tokenFor: (code: string) => Promise<string>,
+  build: () => Promise<unknown>,
+): Promise<void> {
+  const unit = await tokenFor('prostitutionsenheten');
+  for (const release of RELEASES) {
+    await send(api, unit, RELEASE, 'publishRelease', release);
+    await build();
+  }
+  await publish(api, unit, STATISTICS_ENTRY);
+}
+
+async function publish(api: FastifyInstance, unit: string, entry: DemonstrationEntry): Promise<void> {
+  const { trendEntry } = await send(api, unit, DRAFT, 'draftTrendEntry', entry);
+  const { id, version } = trendEntry!;
+  await send(api, unit, PUBLISH, 'publishTrendEntry', { id, expectedVersion: version });
 }
 
 async function send(

@@ -30,6 +30,8 @@ interface EmbeddedPostgresOptions {
   /** A folder with the PostgreSQL programs to use instead of looking for them. */
   readonly binaries?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Called when the server's process runs, before it answers: time to use for something else. */
+  readonly whileStarting?: () => void;
 }
 
 const HOST = '127.0.0.1';
@@ -51,7 +53,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const fresh = major === undefined;
     if (fresh) await createCluster(home, installation, user, settings.fsync !== 'off');
     const database = options.database ?? 'samverkan';
-    const running = await run({ home, user, installation, settings }, await clusterPassword(home), database);
+    const running = await run(
+      { home, user, installation, settings },
+      { database, password: await clusterPassword(home), whileStarting: options.whileStarting },
+    );
     let stopping: Promise<void> | undefined;
     const stop = () => (stopping ??= running.server.stop().then(unlock));
     return { ...running.login, database, fresh, version: running.version, stop };
@@ -61,9 +66,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function run(options: ServerOptions, password: string, database: string) {
+/** What is wanted of a server once its process runs. */
+interface Wanted {
+  readonly database: string;
+  readonly password: string;
+  readonly whileStarting: (() => void) | undefined;
+}
+
+async function run(options: ServerOptions, { database, password, whileStarting }: Wanted) {
   for (let attempt = 1; ; attempt += 1) {
     const server = await spawnServer(options, await choosePort(options.home));
+    whileStarting?.();
     const login = { host: HOST, port: server.port, user: OWNER, password };
     try {
       const client = await connectWhenReady(server, login);

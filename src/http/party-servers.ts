@@ -5,13 +5,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { applyMiddleware } from 'graphql-middleware';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { agreementPlugin } from './agreement-plugin.js';
 import { compiledGateway } from './executor.js';
 import { formatted } from './format-error.js';
 import { partySchema } from '../auth/party-schema.js';
-import { shieldRoots } from '../auth/shield.js';
+import { shielded } from '../auth/shield.js';
 import type { Party } from '../domain/parties.js';
 import { stringifyWithRaw } from '../schema/raw-json.js';
 import type { RequestContext } from '../context.js';
@@ -58,9 +57,8 @@ async function startPartyServer(
   options: PartyServersOptions,
 ): Promise<PartyServer> {
   const schema = partySchema(full, party);
-  const shielded = applyMiddleware(schema, shieldRoots(schema));
   const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledGateway(shielded),
+    gateway: compiledGateway(shielded(schema)),
     introspection: options.introspection,
     nodeEnv: 'production',
     csrfPrevention: true,

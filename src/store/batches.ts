@@ -46,7 +46,7 @@ export async function openBatch(
   return row?.id ?? null;
 }
 
-const CELLS_AT_ONCE = 5_000;
+const CELLS_AT_ONCE = 1_000;
 const ADD_CELLS = `insert into cube.cell
     (batch_id, week, municipality, arena, age_band, gender, change, count_unit, n, rk)
   select $1::uuid, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -56,13 +56,22 @@ const ADD_CELLS = `insert into cube.cell
 export async function addCells(
   manager: EntityManager,
   batch: string,
-  cells: readonly CellCount[],
+  cells: Iterable<CellCount>,
 ): Promise<void> {
-  for (let start = 0; start < cells.length; start += CELLS_AT_ONCE) {
-    const some = cells.slice(start, start + CELLS_AT_ONCE);
+  for (const some of chunks(cells, CELLS_AT_ONCE)) {
     const columns = [0, 1, 2, 3, 4, 5, 6].map((index) => some.map(({ codes }) => codes[index]));
     await manager.query(ADD_CELLS, [batch, ...columns, some.map(({ n }) => n), some.map(({ rk }) => rk)]);
   }
+}
+
+function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    if (chunk.push(item) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Notes how many rows a batch had and how many of them were left out. */

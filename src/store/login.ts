@@ -1,6 +1,7 @@
 // The database login of an organisation. Its password is derived from one secret that lives outside the database, so a new
 // organisation needs no new secret, and a copy of the database opens nothing.
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, pbkdf2, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** The login that looks up who a token's client speaks for, and nothing else. */
 export const SERVICE_LOGIN = 'samverkan_service';
@@ -21,10 +22,10 @@ export function passwordOf(login: string, secret: string): string {
 /**
  * What PostgreSQL stores instead of a password (RFC 5802, RFC 7677), so that no password ever stands in a statement.
  */
-export function scramVerifier(password: string): string {
+export async function scramVerifier(password: string): Promise<string> {
   const iterations = 4096; // PostgreSQL's own default
   const salt = randomBytes(16);
-  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const salted = await promisify(pbkdf2)(password, salt, iterations, 32, 'sha256');
   const hmac = (text: string) => createHmac('sha256', salted).update(text).digest();
   const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
   const serverKey = hmac('Server Key').toString('base64');

@@ -37,6 +37,7 @@ export function openOwner(databaseUrl: string): Promise<DataSource> {
     migrationsTableName: 'samverkan_migrations',
     installExtensions: false,
     poolSize: 1,
+    extra: { pipeline: true }, // what does not wait for each other travels together
     logging: false,
   }).initialize();
 }

@@ -46,8 +46,7 @@ export async function closeDatabase(owner: Owner): Promise<void> {
 
 /** Lets the API look up who a token's client speaks for, and the worker keep the clocks. */
 export async function ensureOwnLogins(owner: Owner, secret: string): Promise<void> {
-  await ensureLogin(owner, SERVICE_LOGIN, secret);
-  await ensureLogin(owner, WORKER_LOGIN, secret);
+  await Promise.all([SERVICE_LOGIN, WORKER_LOGIN].map((login) => ensureLogin(owner, login, secret)));
 }
 
 /** Registers a client of an issuer for the one organisation that it speaks for. */
@@ -80,7 +79,7 @@ export async function registerIssuer(
 /** Makes a login or brings it up to date, in one round trip. */
 async function ensureLogin(owner: Owner, login: string, secret: string, memberOf?: string): Promise<void> {
   const role = escapeIdentifier(login);
-  const verifier = escapeLiteral(scramVerifier(passwordOf(login, secret)));
+  const verifier = escapeLiteral(await scramVerifier(passwordOf(login, secret)));
   const limits = Object.entries(SESSION_LIMITS).map(
     ([setting, value]) => `alter role ${role} set ${setting} = ${escapeLiteral(value)};`,
   );

@@ -74,6 +74,45 @@ test('refuses a file with line, column and rule, and imports nothing of it', asy
   expect(await counted()).toBe(before);
 });
 
+test('names lines as an editor counts them, whatever ends them and however they are quoted', async () => {
+  const before = await counted();
+  const quoted = ROW.split(',')
+    .map((field) => `"${field}"`)
+    .join();
+  const bad = quoted.replace('WOMAN', 'KVINNA');
+  const lines = [`\uFEFF${HEAD}`, quoted, '', bad, ROW.replace('0180', '"0180'), quoted, `${ROW},`, bad];
+  for (const end of ['\r\n', '\r', '\n']) {
+    const { stderr } = await importing([lines.join(end)]);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'Nothing was imported. Rows that break a rule:',
+      '  line 4, gender: one of WOMAN, MAN, OTHER, UNKNOWN.',
+      '  line 5, row: 8 fields, as the head has.',
+      '  line 7, row: 8 fields, as the head has.',
+      '  line 8, gender: one of WOMAN, MAN, OTHER, UNKNOWN.',
+    ]);
+  }
+  const { stdout } = await importing([[lines[0]!, quoted, quoted].join('\r\n')]);
+  expect(stdout).toBe('Counted 4 records in 2 rows.\n');
+  expect((await counted()) - before).toBe(4);
+});
+
+test('reads a long file piece by piece: no row is lost where one ends, and every line keeps its number', async () => {
+  const before = await counted();
+  // Rows of several lengths, so that pieces end at every place of a row.
+  const rows = Array.from({ length: 20_000 }, (_, index) => ROW.replace(/2$/, String(1 + (index % 1_001))));
+  const { stdout } = await importing([[HEAD, ...rows].join('\r\n')]);
+  const records = rows.reduce((sum, row) => sum + Number(row.split(',')[7]), 0);
+  expect(stdout).toBe(`Counted ${records} records in 20000 rows.\n`);
+  expect((await counted()) - before).toBe(records);
+  const { stderr } = await importing([[HEAD, ...rows, ROW.replace('W31', 'W54')].join('\r\n')]);
+  expect(stderr).toContain('line 20002, week:');
+});
+
+test('refuses what has no lines, instead of holding it', async () => {
+  const { stderr } = await importing([HEAD, 'x'.repeat(300_000)]);
+  expect(stderr).toBe('Line 2: longer than any row can be.\n');
+});
+
 test('stops naming bad rows after a hundred', async () => {
   const { stderr } = await importing([
     HEAD,

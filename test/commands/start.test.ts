@@ -32,8 +32,8 @@ async function home(): Promise<string> {
   return note === null ? dataDir : (JSON.parse(note) as { home: string }).home;
 }
 
-const COUNTS =
-  '{ trendEntries(first: 100) { nodes { id } } referrals(first: 100) { nodes { id reference } } }';
+const COUNTS = `{ trendEntries(first: 100) { nodes { id } } referrals(first: 100) { nodes { id reference } }
+     batches(first: 100) { nodes { id source } } }`;
 
 describe('one data folder, started three times', () => {
   let before: string;
@@ -50,6 +50,9 @@ describe('one data folder, started three times', () => {
     const { data, text } = await ask(running, running.tokens.get(UNIT)!, COUNTS);
     expect(data.trendEntries.nodes.length).toBeGreaterThan(10);
     expect(data.referrals.nodes.length).toBeGreaterThan(4);
+    expect(data.batches.nodes.map(({ source }: { source: string }) => source)).toContain(
+      'SYNTHETIC observations 2026-Q3',
+    );
     before = text;
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '../../dist/commands/prepare-database.js';
 import { startEmbeddedPostgres } from '../../dist/embedded/postgres.js';
+import tearDown from './global-teardown.js';
 
 export default async function setUp() {
   const dataDir = await mkdtemp(join(tmpdir(), 'samverkan-test-'));
@@ -19,4 +20,7 @@ export default async function setUp() {
   await prepareDatabase(url('template'), loginSecret, true);
   process.env.TEST_CLUSTER = JSON.stringify({ url: url(''), template: 'template', loginSecret, dataDir });
   globalThis.testServer = { server, dataDir };
+  // Jest ends at once on Ctrl-C, without its teardown.
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void tearDown().finally(() => process.exit(1)));
 }

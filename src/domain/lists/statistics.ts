@@ -10,7 +10,10 @@ export const MEASURE = codeList(
       sv: 'Annonser',
     },
     PERSONS_MET: { en: 'Persons met, each counted once in a week.', sv: 'Personer som mötts' },
-    REFERRALS: { en: 'Referral flags submitted, by their year.', sv: 'Flaggade ärenden' },
+    REFERRALS: {
+      en: 'Referral flags submitted, by their year. Persons under 18 are counted in the total of a year and in its age groups only; all other tables leave them out.',
+      sv: 'Flaggade ärenden',
+    },
     ACTIVITIES: {
       en: 'Work that the organisations have reported: contacts, talks, visits.',
       sv: 'Verksamhet',

@@ -39,6 +39,13 @@ const CODES = [
   ['count_unit', MEASURED_UNITS],
 ] as const satisfies readonly (readonly [keyof Cell, readonly string[]])[];
 
+/** The seven codes of a cell by their columns. */
+export function cellOf(codes: readonly string[]): Cell {
+  const [week = '', municipality = '', arena = '', age_band = '', gender = '', change = '', count_unit = ''] =
+    codes;
+  return { week, municipality, arena, age_band, gender, change, count_unit };
+}
+
 /** Every rule that a cell breaks; `today` bounds the week, as an ISO date. */
 export function cellMistakes(cell: Cell, today: string): Mistake[] {
   const mistakes: Mistake[] = [];

@@ -1,5 +1,5 @@
 // The observations of one request, counted; every row that breaks a rule is named by its place in the input.
-import { cellMistakes, type Mistake } from './observation.js';
+import type { Mistake } from './observation.js';
 import { recordKeys } from './record-keys.js';
 import { Tally, type CellCount } from './tally.js';
 import type { UserError } from '../user-error.js';
@@ -25,10 +25,10 @@ export function countObservations(
   observations: readonly Observation[],
   today: string,
   fill: (keys: Uint32Array) => void,
-): { readonly cells: CellCount[]; readonly mistakes: UserError[] } {
+): { readonly cells: Iterable<CellCount>; readonly mistakes: UserError[] } {
   if (observations.length === 0)
     return { cells: [], mistakes: [error('observations: at least one row.', ['observations'])] };
-  const tally = new Tally((codes) => cellMistakes(cellOf(codes), today), recordKeys(fill));
+  const tally = new Tally(today, recordKeys(fill), observations.length);
   const mistakes = observations.flatMap((row, index) => {
     const codes = [row.week, row.municipality, row.arena, row.ageBand, row.gender, row.change, row.countUnit];
     return tally.add(codes, row.count).map(({ column, rule }) => {
@@ -37,13 +37,6 @@ export function countObservations(
     });
   });
   return { cells: tally.take(), mistakes };
-}
-
-/** The seven codes of a cell by their columns. */
-export function cellOf(codes: readonly string[]): Parameters<typeof cellMistakes>[0] {
-  const [week = '', municipality = '', arena = '', age_band = '', gender = '', change = '', count_unit = ''] =
-    codes;
-  return { week, municipality, arena, age_band, gender, change, count_unit };
 }
 
 function error(message: string, path: string[]): UserError {

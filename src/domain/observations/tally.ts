@@ -1,62 +1,59 @@
 // Counting: records become cells, each with its number and the sum of its record keys, and are then forgotten.
-import { COUNT_MISTAKE, isCount, type Mistake } from './observation.js';
+import { CellNumbers } from './cell-numbers.js';
+import { CellSums } from './cell-sums.js';
+import { COUNT_MISTAKE, cellMistakes, cellOf, isCount, type Mistake } from './observation.js';
 
 /** A finest cell: its seven codes, how many records, and the sum of their keys modulo 2^32. */
 export interface CellCount {
   readonly codes: readonly string[];
-  n: number;
-  rk: number;
+  readonly n: number;
+  readonly rk: number;
 }
-
-type Known = CellCount | readonly Mistake[];
 
 /** Draws one record key: 32 bits from a generator that nobody can foresee. */
 export type DrawKey = () => number;
 
+const NONE: readonly Mistake[] = [];
+
 /**
- * Adds rows up by cell. What a cell looks like is checked once, since the same codes come again and again. `draw` is asked once per
- * record: a key drawn anew would be a new draw of noise for the same people (docs/disclosure-control.md).
+ * Adds rows up by cell. Codes are checked when they come for the first time. `draw` is asked once per record: a key drawn anew
+ * would be a new draw of noise for the same people (docs/disclosure-control.md).
  */
 export class Tally {
-  private known = new Map<string, Known>();
-  private cells: CellCount[] = [];
+  private readonly numbers = new CellNumbers();
+  private readonly sums: CellSums;
+  private isTaken = false;
 
+  /** `today` bounds the weeks, as an ISO date; `most` is how many cells there is room for. */
   constructor(
-    private readonly check: (codes: readonly string[]) => readonly Mistake[],
+    private readonly today: string,
     private readonly draw: DrawKey,
-  ) {}
+    most: number,
+  ) {
+    this.sums = new CellSums(most);
+  }
 
   /** Counts `count` records of a cell, or answers with everything that is wrong with the row. */
   add(codes: readonly string[], count: number): readonly Mistake[] {
-    const name = codes.join();
-    let known = this.known.get(name);
-    if (!known) this.known.set(name, (known = this.open(codes)));
-    const mistakes = 'codes' in known ? [] : known;
+    if (this.isTaken) throw new Error('The cells are being taken');
+    const known = this.numbers.of(codes);
+    const mistakes = known === undefined ? cellMistakes(cellOf(codes), this.today) : NONE;
     if (!isCount(count)) return [...mistakes, COUNT_MISTAKE];
-    if (!('codes' in known)) return mistakes;
-    known.n += count;
-    for (let left = count; left > 0; left -= 1) known.rk = (known.rk + this.draw()) % 2 ** 32;
-    return [];
-  }
-
-  /** How many cells are held. */
-  get size(): number {
-    return this.cells.length;
-  }
-
-  /** Hands over the cells and forgets them; cells add up, so the same one may come again later. */
-  take(): CellCount[] {
-    const counted = this.cells.filter(({ n }) => n > 0);
-    this.cells = [];
-    this.known = new Map();
-    return counted;
-  }
-
-  private open(codes: readonly string[]): Known {
-    const mistakes = this.check(codes);
     if (mistakes.length > 0) return mistakes;
-    const cell = { codes: [...codes], n: 0, rk: 0 };
-    this.cells.push(cell);
-    return cell;
+    this.sums.add(known ?? this.numbers.learn(codes), count, this.draw);
+    return NONE;
+  }
+
+  /** Whether the cells must be taken before a row is added. */
+  get isFull(): boolean {
+    return this.sums.isFull;
+  }
+
+  /** Hands the cells over and forgets them after the last; they add up, so the same one may come again later. */
+  *take(): Generator<CellCount> {
+    this.isTaken = true;
+    for (const [number, n, rk] of this.sums.entries()) yield { codes: this.numbers.codes(number), n, rk };
+    this.sums.clear();
+    this.isTaken = false;
   }
 }

@@ -21,13 +21,16 @@ export interface StatisticsCell {
   readonly status: CellStatus;
 }
 
+/** The published counts of a table in a period, where there are any. */
+type CountsIn = (table: CatalogueTable, period: string) => readonly number[] | undefined;
+
 /** The cells of an answer, dense and in the order of the code lists, or the refusal to show a table that is mostly noise. */
 export function cellsOf(
   plan: Plan,
   published: readonly PublishedCounts[],
 ): { readonly cells: StatisticsCell[] } | { readonly tooSparse: string } {
   const counts = new Map(published.map((row) => [`${row.table} ${row.period}`, row.counts]));
-  const countsIn = ({ name }: CatalogueTable, period: string) => counts.get(`${name} ${period}`);
+  const countsIn: CountsIn = ({ name }, period) => counts.get(`${name} ${period}`);
   const periods = periodsOf(plan, published);
   const { whole } = plan;
   if (
@@ -40,10 +43,8 @@ export function cellsOf(
     );
   const cells = crossProduct(plan.groupBy.map((dimension) => shownOf(plan, dimension, periods))).map(
     (coordinates) => {
-      const period = plan.groupBy.includes('PERIOD')
-        ? coordinates[plan.groupBy.indexOf('PERIOD')]!
-        : periods[0];
-      return cellOf(plan, coordinates, period, period && countsIn(plan.table, period));
+      const period = coordinates[plan.groupBy.indexOf('PERIOD')] ?? periods[0];
+      return cellOf(plan, coordinates, period, countsIn);
     },
   );
   return isSparse(plan, cells)
@@ -77,13 +78,15 @@ function cellOf(
   { table, groupBy, nodes }: Plan,
   coordinates: readonly string[],
   period: string | undefined,
-  counts: readonly number[] | undefined | '',
+  countsIn: CountsIn,
 ): StatisticsCell {
   const categories = table.groupings.map(
     (grouping) => coordinates[groupBy.indexOf(grouping)] ?? nodes.get(grouping)!,
   );
-  if (period && !categories.every((category) => exists(category, period)))
+  if (period === undefined) return { coordinates, count: null, status: 'NOT_COLLECTED' };
+  if (!categories.every((category) => exists(category, period)))
     return { coordinates, count: null, status: 'NOT_APPLICABLE' };
+  const counts = countsIn(table, period);
   if (!counts) return { coordinates, count: null, status: 'NOT_COLLECTED' };
   return { coordinates, count: counts[placeOf(table, categories)]!, status: 'ESTIMATED' };
 }

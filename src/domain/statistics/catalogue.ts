@@ -63,7 +63,10 @@ export const CATALOGUE: readonly CatalogueTable[] = [
   ...tables('ACTIVITIES', 'YEAR', ACTIVITIES),
 ];
 
-/** The most published cells that one record may lie in. Source: the specification of the catalogue. */
+/**
+ * The most published cells that one record may lie in. Source: the specification of the catalogue; it names no number for activities,
+ * which get the strictest.
+ */
 export const MOST_CELLS_OF_A_RECORD: Readonly<Record<Measure, number>> = {
   ADVERTS: 40,
   PERSONS_MET: 40,

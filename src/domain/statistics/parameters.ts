@@ -13,5 +13,5 @@ export const LEAST_WHOLE = 30;
 /** A table is answered when its published counts are this many on average, or more. */
 export const LEAST_MEAN = 5;
 
-/** A published cell is revised where at least this many of its records are new or gone. */
+/** A published cell is revised where it has at least this many records more or fewer than what it shows. */
 export const LEAST_CHANGE = 10;

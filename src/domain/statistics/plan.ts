@@ -1,7 +1,8 @@
 // From a question to the tables that answer it, before any data is touched.
+import { codesOf } from '../code-list.js';
+import { GRANULARITY, type Dimension, type Granularity, type Measure } from '../lists/statistics.js';
 import { parsePeriod } from '../period.js';
 import { isWithin, regionOf } from '../regions.js';
-import type { Dimension, Granularity, Measure } from '../lists/statistics.js';
 import { tablesOf, type CatalogueTable } from './catalogue.js';
 import { periodsNamed } from './periods.js';
 import type { Grouping } from './dimensions.js';
@@ -61,7 +62,10 @@ const GROUPING_OF: Readonly<Record<Exclude<keyof QuestionFilter, 'period'>, Grou
 export function planOf(question: Question): Plan | { readonly refusal: string } {
   const { measure, granularity, groupBy, filter } = question;
   const tables = tablesOf(measure, granularity);
-  if (tables.length === 0) return refused(`granularity: no table of ${measure} has ${granularity}.`);
+  if (tables.length === 0) {
+    const known = codesOf(GRANULARITY).filter((other) => tablesOf(measure, other).length > 0);
+    return refused(`granularity: ${measure} has tables by ${known.join(' or ')}, none by ${granularity}.`);
+  }
   if (new Set(groupBy).size < groupBy.length) return refused('groupBy: each dimension once.');
   const mistake = filterMistake(filter ?? {}, granularity, groupBy.includes('PERIOD'));
   if (mistake) return refused(mistake);

@@ -27,7 +27,7 @@ export function together(all: readonly TrueCounts[], cells: number): TrueCounts 
 }
 
 /**
- * What is published from now on where something was published before: a cell changes only where ten records or more are new or gone,
+ * What is published from now on where something was published before: a cell changes only where it has ten records more or fewer,
  * or two releases would show what a few people added.
  */
 export function revised(before: TrueCounts, fresh: TrueCounts): TrueCounts {

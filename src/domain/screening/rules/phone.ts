@@ -1,9 +1,15 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { createRequire } from 'node:module';
 import { digitClusters, windowsFrom } from '../digits.js';
 import type { DigitWindow } from '../digits.js';
 import { grouping, isAmongFigures, isCounting, isFileNumber, isThousands } from '../figures.js';
 import { followedBy, precededBy } from '../span.js';
 import type { Span } from '../span.js';
+
+// A hundred files, loaded for the first number that needs them: reading needs none.
+type PhoneNumbers = typeof import('libphonenumber-js');
+const require = createRequire(import.meta.url);
+let loaded: PhoneNumbers | undefined;
+const phoneNumbers = () => (loaded ??= require('libphonenumber-js') as PhoneNumbers);
 
 // E.164 allows fifteen digits; the international prefix 00 adds two.
 const MOST_DIGITS = 17;
@@ -63,14 +69,14 @@ function isNumber(text: string, window: DigitWindow): boolean {
   if (!hasPlus && (isInTable(text, window) || isDateOrTime(text, window))) return false;
   // Of a number abroad only the length is asked for: ranges are opened more often than the package is updated.
   if (hasPlus || /^00[1-9]/.test(digits)) {
-    const parsed = parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`);
+    const parsed = phoneNumbers().parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`);
     return !!parsed && (parsed.isValid() || (digits.length >= FEWEST_ABROAD && parsed.isPossible()));
   }
   if (isThousands(window) || isFileNumber(text, window)) return false;
   if (window.anchored && precededBy(text, start, CUE)) return digits.length <= 15;
   if (!isSwedish(window) || isPartOfMore(text, window)) return false;
   const national = digits.startsWith('46') ? `+${digits}` : digits.replace(/^7/, '07');
-  return parsePhoneNumberFromString(national, 'SE')?.isValid() ?? false;
+  return phoneNumbers().parsePhoneNumberFromString(national, 'SE')?.isValid() ?? false;
 }
 
 /** Telephone numbers: Swedish ones, others with an international prefix, and any row of digits beside a cue. */
