@@ -134,6 +134,7 @@ describe('one statement', () => {
     );
     expect(trendEntries.nodes[2].revisions[0].statistics.cells).toHaveLength(1);
     expect(statements).toHaveLength(2);
+    expect(statements.join()).not.toMatch(/cube|basis|parameters/);
   });
 
   test('per root field that reads, and none for what is not in the database', async () => {
@@ -192,6 +193,11 @@ test('a refused request asks nothing of the database', async () => {
     'mutation { withdrawBatch(input: { id: "x" }) { errors { code } } }',
     '{ trendEntry(id: "nonsens") { id } }',
     '{ node(id: "nonsens") { id } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, groupBy: [COUNTY, GENDER] }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, filter: { county: "99" } }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, release: "nonsens" }) { measure } }',
+    '{ releases(first: 0) { nodes { id } } }',
+    'mutation { publishRelease(input: { period: "2025" }) { errors { code } } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',
   ]) {
     const { errors } = await post(

@@ -1,4 +1,5 @@
 // `check-releases` on the real command line: every release comes out as it was published, or what does not is named.
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
@@ -31,7 +32,8 @@ beforeEach(() =>
 );
 
 function check(secrets: Record<string, string> = { CELL_SECRET }) {
-  const database = { DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret };
+  // A folder without a development server, whose secrets a command would take.
+  const database = { DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret, DATA_DIR: tmpdir() };
   return run(['check-releases'], { ...database, ...secrets });
 }
 
