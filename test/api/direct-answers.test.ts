@@ -7,11 +7,15 @@ import { stringifyWithRaw, RawJson } from '../../src/schema/raw-json.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ demonstration: true });
-  // The demonstration shows none: a batch that counts and one that was withdrawn.
+  // The demonstration shows none: a batch that counts and one that was withdrawn, a release and one that is being built.
   await api.database.owner.query(
     `insert into statistics.batch (organisation_id, source, digest, row_count, withdrawn_at)
      select id, 'Vecka 31', sha256(code::bytea), 3, case when code = 'prostitutionsenheten' then now() end
      from directory.organisation where code in ('prostitutionsenheten', 'socialtjansten-malmo')`,
+  );
+  await api.database.owner.query(
+    `insert into statistics.release (period, measures, notes, revises, published_at, parameters)
+     values ('2025', '{ADVERTS}', 'Hela året.', false, now(), '{}'), ('2026-Q1', '{ADVERTS}', null, false, null, null)`,
   );
 });
 afterAll(() => api.close());
@@ -31,6 +35,7 @@ test.each([
     'batches',
     'id source rowCount rejectedCount receivedAt withdrawnAt organisation { id code party regions }',
   ],
+  ['releases', 'id period publishedAt notes'],
   [
     'organisations(first: 100)',
     'id code name party mandate services regions contact agreementSignedAt active',

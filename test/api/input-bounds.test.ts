@@ -111,6 +111,8 @@ function itemOf({ isText, path, mutation }: Place): unknown {
   if (isText) return 'sv';
   const items: Record<string, unknown> = {
     observations: OBSERVATION,
+    measures: 'ADVERTS',
+    groupBy: 'PERIOD',
     regions: '0180',
     arenas: 'STREET',
     ageBands: 'UNKNOWN',

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { readableBatches } from './support/batch-expectations.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
+import { RELEASE_ATTACKERS, RELEASE_ATTACKS } from './support/hostile-releases.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
 import { REPORTS, arrangeRows } from './support/row-data.js';
@@ -17,7 +18,7 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
 const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
-const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -59,6 +60,7 @@ async function successes(source: DataSource, code: string, attacks: readonly Att
 test('there are attacks enough, and each is another', () => {
   expect(EVERY.length).toBeGreaterThan(450);
   expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
+  expect(RELEASE_ATTACKS.length).toBeGreaterThan(100);
   expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
 });
 
@@ -131,6 +133,12 @@ test.each(LIFE_ATTACKERS)("in a referral's life %s does what is its own and noth
   const { sources } = database;
   const source = await (code === 'worker' ? sources.worker() : sources.of(code));
   expect(await successes(source, code, LIFE_ATTACKS)).toEqual([]);
+});
+
+test.each(RELEASE_ATTACKERS)('of what is published %s reads and does what is its own', async (code) => {
+  const { sources } = database;
+  const source = await (code === 'worker' ? sources.worker() : sources.of(code));
+  expect(await successes(source, code, RELEASE_ATTACKS)).toEqual([]);
 });
 
 test('whoever may change a code cannot write a text in its place, for all participants to read', async () => {

@@ -196,11 +196,16 @@ async function whileRun<T>(sql: string, look: () => Promise<T>): Promise<T> {
   }
 }
 
-test('a grant too few or too many', async () => {
-  const { boot, logins } = await grantMutations(owner);
-  for (const sql of boot) {
+// There are many, and each is held against the whole catalogue.
+test.each([0, 1, 2])('a grant too few or too many, every third: %i', async (turn) => {
+  const { boot } = await grantMutations(owner);
+  for (const sql of boot.filter((_, index) => index % 3 === turn)) {
     count(sql, (await whileRun(sql, () => grantDifferences(database.owner))).length > 0);
   }
+});
+
+test('a grant too few or too many for one login', async () => {
+  const { logins } = await grantMutations(owner);
   for (const sql of logins) count(sql, (await whileRun(sql, () => privilegeDifferences(owner))).length > 0);
 });
 

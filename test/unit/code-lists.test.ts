@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { codeList, codesOf, type CodeList } from '../../src/domain/code-list.js';
 import * as activity from '../../src/domain/lists/activity.js';
 import * as referrals from '../../src/domain/lists/referrals.js';
+import * as statistics from '../../src/domain/lists/statistics.js';
 import * as support from '../../src/domain/lists/support.js';
 import * as trends from '../../src/domain/lists/trends.js';
 import { PARTIES, PARTY } from '../../src/domain/parties.js';
 
 const LISTS: CodeList<string>[] = [
   PARTY,
-  ...Object.values({ ...trends, ...referrals, ...support, ...activity }),
+  ...Object.values({ ...trends, ...referrals, ...support, ...activity, ...statistics }),
 ];
 
 const EXPECTED: Record<string, string> = {
@@ -58,6 +59,12 @@ const EXPECTED: Record<string, string> = {
   ActivityKind:
     'OUTREACH_CONTACT SUPPORT_TALK CLINIC_VISIT KAST_CALL EPOSTCARD_SENT EPOSTCARD_REPLY FORWARDED_TO_SUPPORT CHAT ' +
     'TEST_VISIT LECTURE STUDY_VISIT SEMINAR OTHER',
+  Measure: 'ADVERTS PERSONS_MET REFERRALS ACTIVITIES',
+  Dimension:
+    'PERIOD COUNTY MUNICIPALITY ARENA AGE_GROUP GENDER CHANGE EXPLOITATION_FORM OUTCOME ACTIVITY_KIND PARTY',
+  Granularity: 'QUARTER YEAR THREE_YEARS',
+  AgeGroup: 'UNDER_18 AGE_18_24 AGE_25_PLUS UNKNOWN',
+  CellStatus: 'ESTIMATED NOT_COLLECTED NOT_APPLICABLE',
 };
 
 describe('code lists', () => {

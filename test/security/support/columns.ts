@@ -19,12 +19,15 @@ const CONTENT: Carried = {
     'TrendEntry',
     'confidence countUnit method coverage methodNotes sources policingNotes healthNotes',
   ),
-  ...plain('TrendEntry', 'outreachGuidance draftedBy'),
+  ...plain('TrendEntry', 'outreachGuidance draftedBy statistics'),
   entry_id: ['TrendEntry.id'],
   number: ['TrendEntry.revision'],
   period_from: ['TrendEntry.period'],
   period_to: ['TrendEntry.period'],
 };
+
+const STATISTICS = ['Query.statistics', 'TrendEntry.statistics'];
+const RELEASING = 'Mutation.publishRelease';
 
 /** Readable columns, table by table: every column of the database stands here. */
 const READ: Readonly<Record<string, Carried>> = {
@@ -65,7 +68,7 @@ const READ: Readonly<Record<string, Carried>> = {
     ...{ version: NOBODY, version_for_police: NOBODY, version_for_supporters: NOBODY },
     // Whether nothing has happened for long is told to those who read all that happens.
     ...{ changed_at: ['Referral.services'], escalated_at: ['Referral.services'] },
-    ...{ moved_by_id: NOBODY, moved_in: NOBODY },
+    ...{ moved_by_id: NOBODY, moved_in: NOBODY, record_key: NOBODY },
     flagged_by_id: ['Referral.flaggedBy'],
     recipient_id: ['Referral.recipient'],
   },
@@ -97,11 +100,12 @@ const READ: Readonly<Record<string, Carried>> = {
   },
   'referrals.erased': {
     ...{ year: NOBODY, county: NOBODY, exploitation_form: NOBODY, gender: NOBODY, age_band: NOBODY },
-    ...{ route: NOBODY, outcome: NOBODY, count: NOBODY },
+    ...{ route: NOBODY, outcome: NOBODY, count: NOBODY, record_keys: NOBODY },
   },
   'activity.report': {
     ...plain('ActivityReport', 'id month municipality kind count note'),
     organisation_id: ['ActivityReport.organisation'],
+    record_seed: NOBODY,
   },
   'statistics.batch': {
     ...plain('Batch', 'id source rowCount rejectedCount receivedAt withdrawnAt'),
@@ -113,6 +117,18 @@ const READ: Readonly<Record<string, Carried>> = {
     ...{ batch_id: NOBODY, week: NOBODY, municipality: NOBODY, arena: NOBODY, age_band: NOBODY },
     ...{ gender: NOBODY, change: NOBODY, count_unit: NOBODY, n: NOBODY, rk: NOBODY },
   },
+  // An entry shows the release that it refers to, and its numbers.
+  'statistics.release': {
+    id: ['Release.id', 'Query.releases', ...STATISTICS, RELEASING],
+    period: ['Release.period', 'TrendEntry.statistics', RELEASING],
+    published_at: ['Release.publishedAt', 'Query.releases', ...STATISTICS],
+    notes: ['Release.notes', 'TrendEntry.statistics'],
+    ...{ measures: [RELEASING], revises: [RELEASING], requested_at: [RELEASING], parameters: NOBODY },
+  },
+  'statistics.published': {
+    ...{ release_id: STATISTICS, name: STATISTICS, period: STATISTICS, counts: STATISTICS },
+  },
+  'cube.basis': { name: NOBODY, period: NOBODY, release_id: NOBODY, n: NOBODY, rk: NOBODY },
   'journal.outbox': {
     id: NOBODY,
     at: NOBODY,
@@ -212,6 +228,7 @@ const INSERTS: readonly Filled[] = [
   ['activity.report', 'organisation_id month municipality kind count note', ['Mutation.reportActivity']],
   ['statistics.batch', 'organisation_id source digest', [IMPORTING]],
   ['cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk', [IMPORTING]],
+  ['statistics.release', 'period measures notes revises', [RELEASING]],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
   ['journal.audit', 'organisation_id client subject action objects outcome', ANY_MUTATION],

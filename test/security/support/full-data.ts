@@ -38,6 +38,7 @@ export const PLANTED: Readonly<Record<string, string>> = {
   comment: 'ReferralEvent.comment',
   activity_note: 'ActivityReport.note',
   batch_source: 'Batch.source',
+  release_notes: 'Release.notes',
 };
 
 /** The word in a message between two organisations that nobody else asks for here: not even the unit may find it. */
@@ -51,6 +52,8 @@ export interface World {
   /** The batch of each spokesman whose party is given batches. */
   readonly batches: Readonly<Partial<Record<Party, string>>>;
   readonly entry: string;
+  /** What the entry refers to. */
+  readonly release: string;
   readonly organisation: string;
 }
 
@@ -62,6 +65,7 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   await owner.query(
     `update directory.organisation set agreement_signed_at = '2026-11-21', regions = '{0180}'`,
   );
+  const release = await arrangeRelease(owner);
   const [entry] = await owner.query<{ id: string }>(
     `insert into trends.entry (status, revision, publisher_id, withdrawn_reason)
      values ('WITHDRAWN', 2, ${keyOf('prostitutionsenheten')}, '${canary('withdrawn_reason')}') returning id`,
@@ -69,10 +73,10 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   for (const number of [1, 2]) {
     await owner.query(
       `insert into trends.revision (entry_id, number, published_at, kind, language, period, period_from, period_to, regions, arenas,
-         age_bands, genders, topics, direction, confidence, count_unit, sources, ${ENTRY_TEXTS.join(', ')})
+         age_bands, genders, topics, direction, confidence, count_unit, sources, statistics, ${ENTRY_TEXTS.join(', ')})
        values ($1, $2, now(), 'TREND', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}', '{WOMAN}', '{ämne}',
-         'RISING', 'LOW', 'ADVERTS', '{${canary('sources')}}', ${words(ENTRY_TEXTS)})`,
-      [entry!.id, number],
+         'RISING', 'LOW', 'ADVERTS', '{${canary('sources')}}', $3, ${words(ENTRY_TEXTS)})`,
+      [entry!.id, number, JSON.stringify({ question: QUESTION, release, tables: [TABLE] })],
     );
   }
   const referrals = {} as Record<Party, { id: string; reference: string }>;
@@ -93,6 +97,7 @@ export async function arrangeFullData(owner: Database): Promise<World> {
     reports,
     batches,
     entry: `trend_${entry!.id}`,
+    release: `rel_${release}`,
     organisation: `org_${rfsu!.id}`,
   };
 }
@@ -147,6 +152,19 @@ async function arrangeReport(owner: Database, organisation: string): Promise<str
   return `act_${report!.id}`;
 }
 
+const TABLE = 'ADVERTS/YEAR/TOTAL';
+/** What every party may ask about the release. */
+export const QUESTION = { measure: 'ADVERTS', granularity: 'YEAR', groupBy: ['PERIOD'] };
+
+async function arrangeRelease(owner: Database): Promise<string> {
+  const [release] = await owner.query<{ id: string }>(
+    `insert into statistics.release (period, measures, notes, revises, published_at, parameters)
+     values ('2025', '{ADVERTS}', '${canary('release_notes')}', true, now(), '{}') returning id`,
+  );
+  await owner.query(`insert into statistics.published values ($1, $2, '2025', '{40}')`, [release!.id, TABLE]);
+  return release!.id;
+}
+
 async function arrangeBatch(owner: Database, organisation: string): Promise<string> {
   const [batch] = await owner.query<{ id: string }>(
     `insert into statistics.batch (organisation_id, source, digest, row_count, rejected_count, withdrawn_at)
@@ -157,7 +175,7 @@ async function arrangeBatch(owner: Database, organisation: string): Promise<stri
 
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, reports, batches, entry, organisation }: World,
+  { referrals, reports, batches, entry, release, organisation }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
@@ -166,6 +184,7 @@ export function literalsFor(
     {
       TrendEntry: entry,
       Organisation: organisation,
+      Release: release,
       ActivityReport: reports[party],
       // Whoever is given none asks for somebody's.
       Batch: batches[party] ?? batches.MUNICIPALITY,

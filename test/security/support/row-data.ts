@@ -43,6 +43,15 @@ export const BATCHES: readonly Batch[] = [
 /** The cells that each batch was counted into. */
 export const CELLS_OF_EACH = 2;
 
+/** One that is published, and one that is being built. */
+export const RELEASES = [
+  { id: id(8, 1), isPublished: true },
+  { id: id(8, 2), isPublished: false },
+];
+const MEASURES = `'{ADVERTS,PERSONS_MET,REFERRALS,ACTIVITIES}'`;
+/** Tables of each release, and the true counts of as many; what is not published yet has them as the worker's transaction would. */
+export const TABLES_OF_EACH = 2;
+
 const ORGANISATION = `(select id from directory.organisation where code = $2)`;
 const TEXTS = `'TREND', 'titel', 'ingress', 'text', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}',
   '{UNKNOWN}', '{ämne}', 'RISING', 'LOW', 'metod', 'täckning', '{källa}'`;
@@ -95,6 +104,23 @@ export async function arrangeRows(owner: Database): Promise<void> {
        select $1::uuid, '2026-W31', '0180', 'STREET', 'UNKNOWN', 'WOMAN', 'PRESENT', 'ADVERTS', n, 7 from generate_series(1, $2::int) n`,
       [batchId, CELLS_OF_EACH],
     );
+  }
+  for (const { id: releaseId, isPublished } of RELEASES) {
+    await owner.query(
+      `insert into statistics.release (id, period, measures, notes, revises, published_at, parameters)
+       values ($1, '2025', ${MEASURES}, 'not', false, case when $2 then now() end, case when $2 then '{}'::jsonb end)`,
+      [releaseId, isPublished],
+    );
+    for (const table of [
+      'published (release_id, name, period, counts)',
+      'basis (release_id, name, period, n, rk)',
+    ])
+      await owner.query(
+        `insert into ${table.startsWith('basis') ? 'cube' : 'statistics'}.${table}
+         select $1::uuid, 'ADVERTS/YEAR/TOTAL', y::text, '{40}'${table.startsWith('basis') ? `, '{41}'` : ''}
+         from generate_series(2025 - $2::int + 1, 2025) y`,
+        [releaseId, TABLES_OF_EACH],
+      );
   }
   await owner.query(
     `insert into directory.document (issuer, client_id, id, text)

@@ -10,12 +10,14 @@ import {
   readableSupport,
 } from './life-expectations.js';
 import { CODES, ORGANISATIONS } from './organisations.js';
+import { publishedTables, readableReleases } from './release-expectations.js';
 import { ENTRIES, REPORTS } from './row-data.js';
 
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'directory.document', 'trends.entry', 'trends.draft', 'trends.revision',
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
+  'statistics.release', 'statistics.published', 'cube.basis',
   'journal.idempotency', 'journal.outbox', 'journal.audit',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
@@ -61,6 +63,8 @@ export function expectedReads(code: string): Counts {
     'referrals.event': flags,
     'activity.report': readableReports(code).length,
     'statistics.batch': readableBatches(code).length,
+    'statistics.release': readableReleases(code).length,
+    'statistics.published': publishedTables,
     'journal.idempotency': 1,
   };
 }

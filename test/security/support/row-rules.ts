@@ -3,8 +3,9 @@
 import { batchSteps, readableBatches } from './batch-expectations.js';
 import { COUNTS, MEANWHILE, handingOn, type Step } from './hand-over.js';
 import { readableMessages } from './life-expectations.js';
+import { WORKER_RELEASES, publishedTables, releaseSteps } from './release-expectations.js';
 import { CODES, ORGANISATIONS, SPOKESMEN } from './organisations.js';
-import { BATCHES, ENTRIES, REPORTS } from './row-data.js';
+import { BATCHES, ENTRIES, RELEASES, REPORTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import {
   TABLES,
@@ -43,6 +44,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'activity.report': `note = 'x'`,
   'statistics.batch': `source = 'x'`,
   'cube.cell': 'n = 9',
+  'statistics.release': `notes = 'x'`,
+  'statistics.published': `counts = '{}'`,
+  'cube.basis': `n = '{}'`,
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
   'journal.audit': `outcome = 'x'`,
@@ -121,6 +125,7 @@ function probesOf(code: string): Probe[] {
       expected: isAllowed ? 1 : null,
     })),
     ...batchSteps(code),
+    ...releaseSteps(code),
     ...handingOn(carried.map(({ id }) => id)),
     ...(ORGANISATIONS[code] === 'UNIT' ? COUNTS : []),
   ];
@@ -137,6 +142,8 @@ const REGISTERED: Counts = {
 const PUBLIC: Counts = {
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
+  'statistics.release': RELEASES.filter(({ isPublished }) => isPublished).length,
+  'statistics.published': publishedTables,
 };
 
 /** The login that looks up clients reads registrations and changes nothing. */
@@ -148,6 +155,7 @@ const workerProbes = () => [
   ...updating(WORKER_UPDATES),
   ...deleting(WORKER_DELETES),
   ...WORKER_CELLS,
+  ...WORKER_RELEASES,
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
 ];
 

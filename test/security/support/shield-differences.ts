@@ -59,6 +59,8 @@ const VARIABLES = {
   reportActivity: { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 1 },
   importObservations: { source: 'source', observations: [] },
   withdrawBatch: { id: 'id' },
+  publishRelease: { period: '2025' },
+  statistics: { measure: 'ADVERTS', granularity: 'YEAR' },
 };
 
 /** One question per served field, by a path that every party may go, or else every party that is given the field. */
