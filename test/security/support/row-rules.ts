@@ -147,7 +147,16 @@ const PUBLIC: Counts = {
 };
 
 /** The login that looks up clients reads registrations and changes nothing. */
-const serviceProbes = () => [...reading({ ...REGISTERED, ...PUBLIC }), ...updating({})];
+const serviceProbes = (): Probe[] => [
+  ...reading({ ...REGISTERED, ...PUBLIC }),
+  ...updating({}),
+  ...deleting({}),
+  {
+    name: 'inserts document',
+    expected: null,
+    sql: `insert into directory.document (issuer, client_id, id, text) select issuer, client_id, 'new', 'x' from directory.client limit 1`,
+  },
+];
 
 /** The clocks: no organisation, and not the owner either. */
 const workerProbes = () => [

@@ -52,6 +52,7 @@ async function listenOnce(
     audience: AUDIENCE,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
+    answersTexts: true,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });
