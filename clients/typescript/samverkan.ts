@@ -1,0 +1,92 @@
+// A client of Samverkan on plain fetch. It sends the ids of registered documents, tries again with growing pauses while the API is
+// away or busy, and gives every mutation an idempotency key, so that a repeat changes nothing twice.
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+
+export interface Connection {
+  /** The address of the API, without /graphql. */
+  readonly url: string;
+  /** An access token; asked for with every attempt, so that a fresh one can be given. */
+  readonly token: () => string | Promise<string>;
+  /** A development server also takes the text of a document that is not registered. */
+  readonly sendsTexts?: boolean;
+}
+
+/** The API refused: `code` is of docs/error-codes.md, `requestId` is what to quote. Business errors are data instead. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly requestId: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+type Document<Data, Variables> = string | (DocumentTypeDecoration<Data, Variables> & { toString(): string });
+interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
+}
+
+const MOST_ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 250;
+const BUSY = [429, 502, 503, 504];
+
+/** Sends a document until it is answered, at most eight times in about half a minute. */
+export async function send<Data, Variables>(
+  connection: Connection,
+  document: Document<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const text = document.toString();
+  const body = JSON.stringify({ ...named(text, connection), variables: withKey(text, variables) });
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await attemptOnce<Data>(connection, body);
+    if (answer?.data && !answer.errors) return answer.data;
+    const [error] = answer?.errors ?? [];
+    const code = error?.extensions?.code ?? 'UNAVAILABLE';
+    if (code !== 'UNAVAILABLE' || attempt === MOST_ATTEMPTS)
+      throw new Refusal(error?.message ?? 'The API does not answer.', code, error?.extensions?.requestId);
+    // Between nothing and twice as long as before: clients that failed together do not come back together.
+    await pause(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
+  }
+}
+
+/** The id under which a document is registered: the SHA-256 of its text. */
+export function idOf(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+function named(text: string, { sendsTexts }: Connection): object {
+  return sendsTexts ? { query: text } : { documentId: idOf(text) };
+}
+
+/** Every mutation of Samverkan takes an `input` with an `idempotencyKey`; all attempts share one. */
+function withKey(text: string, variables: unknown): unknown {
+  const { input } = variables as { input?: object };
+  if (!text.trimStart().startsWith('mutation') || !input) return variables;
+  return { ...(variables as object), input: { idempotencyKey: randomUUID(), ...input } };
+}
+
+/** One attempt; undefined when nothing came back that the API would say. */
+async function attemptOnce<Data>(
+  { url, token }: Connection,
+  body: string,
+): Promise<Answer<Data> | undefined> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token()}` };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).catch(() => undefined);
+  if (!response || BUSY.includes(response.status)) return undefined;
+  return response.json().catch(() => undefined) as Promise<Answer<Data> | undefined>;
+}
+
+/** The connection that the environment describes: SAMVERKAN_URL, SAMVERKAN_TOKEN, and SAMVERKAN_TEXTS on a development server. */
+export function connect(): Connection {
+  const {
+    SAMVERKAN_URL: url = 'http://127.0.0.1:4000',
+    SAMVERKAN_TOKEN: token = '',
+    SAMVERKAN_TEXTS,
+  } = process.env;
+  return { url, token: () => token, sendsTexts: SAMVERKAN_TEXTS === 'yes' };
+}
