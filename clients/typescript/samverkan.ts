@@ -2,7 +2,6 @@
 // away or busy, and gives every mutation an idempotency key, so that a repeat changes nothing twice.
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 
 export interface Connection {
   /** The address of the API, without /graphql. */
@@ -24,7 +23,11 @@ export class Refusal extends Error {
   }
 }
 
-type Document<Data, Variables> = string | (DocumentTypeDecoration<Data, Variables> & { toString(): string });
+/** A generated document: its text, and in its type what it is asked with and what it is answered with. */
+interface Document<Data, Variables> {
+  toString(): string;
+  readonly __apiType?: (variables: Variables) => Data;
+}
 interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];

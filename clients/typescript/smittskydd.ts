@@ -6,10 +6,8 @@ try {
   const { statistics } = await send(connect(), AdvertsByGenderDocument, {
     input: { measure: 'ADVERTS', granularity: 'YEAR', groupBy: ['GENDER'], filter: { period: '2025' } },
   });
-  const table = statistics.cells.map(({ coordinates, count, status }) => ({
-    gender: coordinates.join(', '),
-    count: status === 'SUPPRESSED' ? null : count,
-  }));
+  // 0 means none or few, which nobody is told apart; what is not ESTIMATED has no count.
+  const table = statistics.cells.map(({ coordinates, count, status }) => [coordinates[0], count ?? status]);
   console.log(JSON.stringify({ release: statistics.release, table, guarantee: statistics.guarantee.text }));
 } catch (error) {
   // TOO_SPARSE names a coarser table in its message; NOT_FOUND before the first release.

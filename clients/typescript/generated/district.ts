@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A step in the life of a referral. */
 export type ReferralActionInput = {
@@ -70,42 +69,24 @@ export type UserErrorCode =
   /** Somebody changed the object first; read it again before you decide. Swedish: Ändrad av någon annan. */
   | 'VERSION_CONFLICT';
 
-export type WaitingQueryVariables = Exact<{ [key: string]: never }>;
+export type WaitingQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type WaitingQuery = {
-  referrals: {
-    nodes: Array<{
-      id: string;
-      version: number | null;
-      status: ReferralStatus | null;
-      reference: string | null;
-      urgency: Urgency | null;
-      access: { canAcknowledge: boolean; canAccept: boolean } | null;
-    }>;
-  };
-};
+
+export type WaitingQuery = { referrals: { nodes: Array<{ id: string, version: number | null, status: ReferralStatus | null, reference: string | null, urgency: Urgency | null, access: { canAcknowledge: boolean, canAccept: boolean } | null }> } };
 
 export type AcknowledgeMutationVariables = Exact<{
   input: ReferralActionInput;
 }>;
 
-export type AcknowledgeMutation = {
-  acknowledgeReferral: {
-    referral: { id: string; version: number | null } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type AcknowledgeMutation = { acknowledgeReferral: { referral: { id: string, version: number | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export type AcceptMutationVariables = Exact<{
   input: ReferralActionInput;
 }>;
 
-export type AcceptMutation = {
-  acceptReferral: {
-    referral: { reference: string | null; status: ReferralStatus | null } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type AcceptMutation = { acceptReferral: { referral: { reference: string | null, status: ReferralStatus | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

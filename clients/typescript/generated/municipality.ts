@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What an observation saw happen to an advert during its week. Source: the domain. */
 export type AdvertChange =
@@ -145,12 +144,8 @@ export type ImportObservationsMutationVariables = Exact<{
   input: ImportObservationsInput;
 }>;
 
-export type ImportObservationsMutation = {
-  importObservations: {
-    batch: { id: string; rowCount: number | null; receivedAt: string | null } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type ImportObservationsMutation = { importObservations: { batch: { id: string, rowCount: number | null, receivedAt: string | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

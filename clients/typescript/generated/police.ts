@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Age in bands, as presented or believed, never a birth date. Source: the domain, with the limits 15 and 18 of Swedish law. */
 export type AgeBand =
@@ -311,28 +310,16 @@ export type SubmitFlagMutationVariables = Exact<{
   input: SubmitReferralFlagInput;
 }>;
 
-export type SubmitFlagMutation = {
-  submitReferralFlag: {
-    referral: {
-      reference: string | null;
-      status: ReferralStatus | null;
-      acknowledgeBy: string | null;
-      recipient: { name: string | null } | null;
-    } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type SubmitFlagMutation = { submitReferralFlag: { referral: { reference: string | null, status: ReferralStatus | null, acknowledgeBy: string | null, recipient: { name: string | null } | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export type OwnFlagsQueryVariables = Exact<{
   first?: number | null | undefined;
   filter?: ReferralFilter | null | undefined;
 }>;
 
-export type OwnFlagsQuery = {
-  referrals: {
-    nodes: Array<{ reference: string | null; status: ReferralStatus | null; policeCaseLink: string | null }>;
-  };
-};
+
+export type OwnFlagsQuery = { referrals: { nodes: Array<{ reference: string | null, status: ReferralStatus | null, policeCaseLink: string | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

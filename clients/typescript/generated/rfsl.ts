@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What an organisation counts in its monthly report of its own work. Source: the domain, after the unit's documentation at a general level. */
 export type ActivityKind =
@@ -75,17 +74,8 @@ export type ReportMutationVariables = Exact<{
   input: ReportActivityInput;
 }>;
 
-export type ReportMutation = {
-  reportActivity: {
-    activityReport: {
-      id: string;
-      month: string | null;
-      kind: ActivityKind | null;
-      count: number | null;
-    } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type ReportMutation = { reportActivity: { activityReport: { id: string, month: string | null, kind: ActivityKind | null, count: number | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

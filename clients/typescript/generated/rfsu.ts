@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Which way a trend moves, compared with the period before. Source: the domain. */
 export type Direction =
@@ -20,18 +19,8 @@ export type EntriesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type EntriesQuery = {
-  trendEntries: {
-    nodes: Array<{
-      id: string;
-      title: string | null;
-      period: string | null;
-      direction: Direction | null;
-      healthNotes: string | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type EntriesQuery = { trendEntries: { nodes: Array<{ id: string, title: string | null, period: string | null, direction: Direction | null, healthNotes: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What an organisation counts in its monthly report of its own work. Source: the domain, after the unit's documentation at a general level. */
 export type ActivityKind =
@@ -249,14 +248,8 @@ export type AdvertsByGenderQueryVariables = Exact<{
   input: StatisticsInput;
 }>;
 
-export type AdvertsByGenderQuery = {
-  statistics: {
-    dimensions: Array<Dimension>;
-    release: { id: string; period: string | null };
-    cells: Array<{ coordinates: Array<string>; count: number | null; status: CellStatus }>;
-    guarantee: { text: string };
-  };
-};
+
+export type AdvertsByGenderQuery = { statistics: { dimensions: Array<Dimension>, release: { id: string, period: string | null }, cells: Array<{ coordinates: Array<string>, count: number | null, status: CellStatus }>, guarantee: { text: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -2,8 +2,7 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> =
-  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** What an organisation counts in its monthly report of its own work. Source: the domain, after the unit's documentation at a general level. */
 export type ActivityKind =
@@ -399,23 +398,15 @@ export type DraftMutationVariables = Exact<{
   input: DraftTrendEntryInput;
 }>;
 
-export type DraftMutation = {
-  draftTrendEntry: {
-    trendEntry: { id: string; version: number | null } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type DraftMutation = { draftTrendEntry: { trendEntry: { id: string, version: number | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export type PublishMutationVariables = Exact<{
   input: PublishTrendEntryInput;
 }>;
 
-export type PublishMutation = {
-  publishTrendEntry: {
-    trendEntry: { id: string; status: TrendStatus | null; publishedAt: string | null } | null;
-    errors: Array<{ code: UserErrorCode; message: string; path: Array<string> }>;
-  };
-};
+
+export type PublishMutation = { publishTrendEntry: { trendEntry: { id: string, status: TrendStatus | null, publishedAt: string | null } | null, errors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -1,0 +1,101 @@
+"""A client of Samverkan on the standard library alone: Python 3.11, nothing to install.
+
+It sends the ids of registered documents, tries again with growing pauses while the API is away or busy, and gives every mutation
+an idempotency key, so that a repeat changes nothing twice.
+
+    python3 samverkan.py *.graphql > persisted-documents.json
+
+writes the manifest that the operator registers.
+"""
+
+import hashlib
+import json
+import os
+import random
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+
+MOST_ATTEMPTS = 8
+FIRST_PAUSE_SECONDS = 0.25
+BUSY = (429, 502, 503, 504)
+
+
+class Refusal(Exception):
+    """The API refused: `code` is of docs/error-codes.md, `request_id` is what to quote. Business errors are data instead."""
+
+    def __init__(self, message, code, request_id=None):
+        super().__init__(message)
+        self.code = code
+        self.request_id = request_id
+
+
+class Samverkan:
+    """The API at an address, asked with access tokens. A development server also takes texts that are not registered."""
+
+    def __init__(self, url, token, sends_texts=False):
+        self.url = url
+        self.token = token
+        self.sends_texts = sends_texts
+
+    def send(self, document, variables=None):
+        """Sends a document until it is answered, at most eight times in about half a minute; answers with its data."""
+        variables = with_key(document, variables or {})
+        named = {"query": document} if self.sends_texts else {"documentId": id_of(document)}
+        body = json.dumps({**named, "variables": variables}).encode()
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            answer = self._attempt(body)
+            errors = answer.get("errors")
+            if not errors and answer.get("data") is not None:
+                return answer["data"]
+            first = errors[0] if errors else {"message": "The API does not answer."}
+            extensions = first.get("extensions", {})
+            code = extensions.get("code", "UNAVAILABLE")
+            if code != "UNAVAILABLE" or attempt == MOST_ATTEMPTS:
+                raise Refusal(first["message"], code, extensions.get("requestId"))
+            # Between nothing and twice as long as before: clients that failed together do not come back together.
+            time.sleep(random.random() * FIRST_PAUSE_SECONDS * 2**attempt)
+
+    def _attempt(self, body):
+        """One attempt; empty when nothing came back that the API would say."""
+        headers = {"content-type": "application/json", "authorization": f"Bearer {self.token()}"}
+        request = urllib.request.Request(f"{self.url}/graphql", body, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as error:
+            return {} if error.code in BUSY else json.load(error)
+        except (OSError, ValueError):  # no connection, a cut one, or an answer that is no JSON
+            return {}
+
+
+def id_of(document):
+    """The id under which a document is registered: the SHA-256 of its text."""
+    return "sha256:" + hashlib.sha256(document.encode()).hexdigest()
+
+
+def with_key(document, variables):
+    """Every mutation of Samverkan takes an `input` with an `idempotencyKey`; all attempts share one."""
+    if not document.lstrip().startswith("mutation") or "input" not in variables:
+        return variables
+    return {**variables, "input": {"idempotencyKey": str(uuid.uuid4()), **variables["input"]}}
+
+
+def document(name):
+    """The text of a document that is kept beside this module."""
+    return Path(__file__).with_name(f"{name}.graphql").read_text(encoding="utf-8")
+
+
+def connect():
+    """The API that the environment describes: SAMVERKAN_URL, SAMVERKAN_TOKEN, SAMVERKAN_TEXTS=yes on a development server."""
+    environment = os.environ
+    url = environment.get("SAMVERKAN_URL", "http://127.0.0.1:4000")
+    return Samverkan(url, lambda: environment["SAMVERKAN_TOKEN"], environment.get("SAMVERKAN_TEXTS") == "yes")
+
+
+if __name__ == "__main__":
+    texts = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
+    json.dump({id_of(text): text for text in texts}, sys.stdout, indent=2)
