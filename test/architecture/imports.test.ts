@@ -88,6 +88,17 @@ test('no file imports itself through others', () => {
   expect(files.map((file) => circleFrom(file, [])).filter(Boolean)).toEqual([]);
 });
 
+test('the client kit and src know nothing of each other', () => {
+  const kit = join(SRC, '../clients');
+  const programs = readdirSync(kit, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(ts|js)$/.test(file),
+  );
+  expect(programs.length).toBeGreaterThan(8);
+  const texts = programs.map((file) => readFileSync(join(kit, file), 'utf8'));
+  expect(texts.filter((text) => /from '[^']*(src|dist|test)\//.test(text))).toEqual([]);
+  expect(imports.filter(({ to }) => to.includes('clients/'))).toEqual([]);
+});
+
 test('there are no barrels, and only src/config.ts reads the environment', () => {
   expect(files.filter((file) => file.endsWith('index.ts'))).toEqual([]);
   const readers = files.filter((file) => readFileSync(join(SRC, file), 'utf8').includes('process.env'));
