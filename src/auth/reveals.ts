@@ -40,6 +40,7 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.trendEntries.orderBy': 'Query.trendEntries',
   'Query.trendEntry.id': 'TrendEntry.id',
   'Query.trendEntry.revision': 'TrendEntry.revision',
+  'Query.contributions.status': 'Contribution.status',
   'Query.referrals.filter': 'Query.referrals',
   'Query.referral.id': 'Referral.id',
   'Query.referral.reference': 'Referral.reference',

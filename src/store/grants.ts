@@ -27,6 +27,8 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Query.trendEntries', 'trends.revision', ['entry_id', 'number']],
     ['Mutation.reviseTrendEntry', 'trends.entry', ['version']],
     ['TrendEntry.period', 'trends.revision', ['period_from', 'period_to']],
+    ['TrendEntry.corroborations', 'trends.corroboration', ['entry_id']],
+    ['TrendEntry.contributions', 'trends.contribution', ['entry_id', 'entry_revision']],
     ['Organisation.code', 'directory.organisation', ['id']],
     ['Referral.id', 'referrals.referral', ['id']],
     ['Referral.consents', 'referrals.consent', ['referral_id', 'at', 'id']],

@@ -1,4 +1,5 @@
 import { column, moment, table, type FieldMap } from './field.js';
+import { contribution, corroboration } from './contribution.js';
 import { organisationOf } from './organisation.js';
 import { idPrefix } from '../../domain/ids.js';
 import type { Party } from '../../domain/parties.js';
@@ -50,6 +51,26 @@ export const TREND_ENTRY: FieldMap = {
       `from trends.entry ${inner(e.from)} join ${contentTable(party)} ${inner(r.from)} on ${inner(r.from)}.entry_id = ${inner(e.from)}.id
        where ${inner(e.from)}.id = ${outer(e('id'))}`,
     order: (inner) => `${inner(r.from)}.number desc`,
+  },
+  corroborations: {
+    kind: 'relation',
+    type: 'Corroboration',
+    many: true,
+    columns: () => [e('id')],
+    source: (outer, inner) =>
+      `from trends.corroboration ${inner(corroboration.from)} where ${inner(corroboration.from)}.entry_id = ${outer(e('id'))}`,
+    // Identifiers are random: the order must tell neither who said it nor when.
+    order: (inner) => `${inner(corroboration.from)}.verdict, ${inner(corroboration.from)}.id`,
+  },
+  contributions: {
+    kind: 'relation',
+    type: 'Contribution',
+    many: true,
+    columns: () => [e('id'), r('number')],
+    source: (outer, inner) =>
+      `from trends.contribution ${inner(contribution.from)} where ${inner(contribution.from)}.entry_id = ${outer(e('id'))}
+       and ${inner(contribution.from)}.entry_revision <= ${outer(r('number'))}`,
+    order: (inner) => `${inner(contribution.from)}.submitted_at, ${inner(contribution.from)}.id`,
   },
   // What `access` is decided from; the decision itself is the domain's (src/domain/trend-entry.ts). That a correction is being
   // drafted is the unit's to know.
