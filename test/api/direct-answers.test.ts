@@ -28,6 +28,10 @@ test.each([
   ['referrals', REFERRAL],
   ['activityReports(first: 7)', 'id month municipality kind count note organisation { id code party }'],
   [
+    'contributions(first: 7)',
+    'id attribution status title text period regions arenas submittedAt decidedAt decisionNote organisation { code }',
+  ],
+  [
     'batches',
     'id source rowCount rejectedCount receivedAt withdrawnAt organisation { id code party regions }',
   ],

@@ -1,10 +1,11 @@
 // Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
 // but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
 import { batchSteps, readableBatches } from './batch-expectations.js';
+import { DECLINES, contributionSteps, readableContributions } from './contribution-expectations.js';
 import { COUNTS, MEANWHILE, handingOn, type Step } from './hand-over.js';
 import { readableMessages } from './life-expectations.js';
 import { CODES, ORGANISATIONS, SPOKESMEN } from './organisations.js';
-import { BATCHES, ENTRIES, REPORTS } from './row-data.js';
+import { BATCHES, CONTRIBUTIONS, ENTRIES, REPORTS, VERDICTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import {
   TABLES,
@@ -32,6 +33,8 @@ const BLIND: Readonly<Record<Table, string>> = {
   'trends.entry': `withdrawn_reason = 'x'`,
   'trends.draft': `title = 'x'`,
   'trends.revision': `title = 'x'`,
+  'trends.contribution': DECLINES,
+  'trends.corroboration': `comment = 'x'`,
   'referrals.referral': `status = 'CLOSED'`,
   'referrals.consent': `state = 'X'`,
   'referrals.supporter': 'until = now()',
@@ -90,6 +93,7 @@ function finding(code: string): Probe[] {
   const entries = readableEntries(code);
   const reports = readableReports(code);
   const batches = readableBatches(code);
+  const contributions = readableContributions(code);
   const messages = readableMessages(code).map(({ id }) => id);
   return [
     ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
@@ -99,6 +103,7 @@ function finding(code: string): Probe[] {
     ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
     ...REPORTS.map(({ id }) => find('activity.report', 'id', id, reports)),
     ...BATCHES.map(({ id }) => find('statistics.batch', 'id', id, batches)),
+    ...CONTRIBUTIONS.map(({ id }) => find('trends.contribution', 'id', id, contributions)),
   ];
 }
 
@@ -120,6 +125,7 @@ function probesOf(code: string): Probe[] {
       expected: isAllowed ? 1 : null,
     })),
     ...batchSteps(code),
+    ...contributionSteps(code),
     ...handingOn(carried.map(({ id }) => id)),
     ...(ORGANISATIONS[code] === 'UNIT' ? COUNTS : []),
   ];
@@ -135,6 +141,7 @@ const REGISTERED: Counts = {
 const PUBLIC: Counts = {
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
+  'trends.corroboration': VERDICTS.length,
 };
 
 /** The login that looks up clients reads registrations and changes nothing. */
