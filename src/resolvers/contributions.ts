@@ -78,7 +78,11 @@ export class ContributionResolver {
       const mistakes = resolutionErrors(input);
       if (mistakes.length > 0) throw new Refused(mistakes);
       const draft = input.trendEntry == null ? null : await openDraft(manager, input.trendEntry);
-      const decision = { draft, note: input.note ?? null, status: draft ? 'INCORPORATED' : 'DECLINED' } as const;
+      const decision = {
+        draft,
+        note: input.note ?? null,
+        status: draft ? 'INCORPORATED' : 'DECLINED',
+      } as const;
       if (!(await contributions.decideContribution(manager, uuid, decision)))
         refuse('INVALID_TRANSITION', 'The contribution has been decided on; a decision stands.', ['id']);
       return { type: 'Contribution', uuid };

@@ -35,6 +35,8 @@ export const TrendKindEnum = graphqlEnum(trends.TREND_KIND);
 export const TrendStatusEnum = graphqlEnum(trends.TREND_STATUS);
 export const TrendEntryOrderEnum = graphqlEnum(trends.TREND_ENTRY_ORDER);
 
+export const TrendEntryFieldEnum = graphqlEnum(trends.TREND_ENTRY_FIELD);
+
 export const AttributionEnum = graphqlEnum(contributions.ATTRIBUTION);
 export const ContributionStatusEnum = graphqlEnum(contributions.CONTRIBUTION_STATUS);
 export const ContributionDecisionEnum = graphqlEnum(contributions.CONTRIBUTION_DECISION);
