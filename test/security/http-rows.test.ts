@@ -1,13 +1,11 @@
-// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry, an activity report, a batch
-// and a contribution.
+// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry, an activity report and a batch.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gives } from './support/agreement.js';
 import { signIn, type Ask } from './support/asker.js';
-import { readableContributions } from './support/contribution-expectations.js';
 import { readableBatches } from './support/batch-expectations.js';
 import { readableMessages, readableServices } from './support/life-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { BATCHES, CONTRIBUTIONS, ENTRIES, REPORTS, VERDICTS, arrangeRows } from './support/row-data.js';
+import { BATCHES, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { startTestApi, type TestApi } from '../support/api.js';
@@ -165,65 +163,6 @@ describe.each(CODES)('%s', (code) => {
       expect(refused).toBe(!mayRead ? 'FORBIDDEN' : isHere ? 'INVALID_TRANSITION' : 'NOT_FOUND');
     }
     expect(await state()).toEqual(before);
-  });
-
-  test('finds its contributions by every way; those of others, and what went into an entry, only the unit', async () => {
-    const ask = await signIn(api, code);
-    const isUnit = ORGANISATIONS[code] === 'UNIT';
-    const mine = readableContributions(code).map((id) => `contrib_${id}`);
-    const listed = await ask('{ contributions(first: 100) { nodes { id } edges { node { id } } } }');
-    expect(listed.data.contributions.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(mine);
-    expect(
-      listed.data.contributions.edges.map(({ node }: { node: { id: string } }) => node.id).sort(),
-    ).toEqual(mine);
-    for (const status of ['SUBMITTED', 'INCORPORATED', 'DECLINED'] as const) {
-      const { data } = await ask(`{ contributions(status: ${status}) { nodes { id } } }`);
-      const some = CONTRIBUTIONS.filter((one) => one.status === status).map(({ id }) => `contrib_${id}`);
-      expect(data.contributions.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(
-        some.filter((id) => mine.includes(id)),
-      );
-    }
-    for (const { id, organisation } of CONTRIBUTIONS) {
-      const query =
-        'query ($id: ID!) { node(id: $id) { ... on Contribution { text organisation { code } } } }';
-      expect(await codesOf(ask, query, { id: `contrib_${id}` })).toEqual(
-        mine.includes(`contrib_${id}`)
-          ? { found: { text: 'iakttagelse', organisation: { code: organisation } }, code: null }
-          : { found: null, code: 'NOT_FOUND', message: 'Not found.' },
-      );
-    }
-    const entries = await ask('{ trendEntries(first: 100) { nodes { contributions { id } } } }');
-    const taken = CONTRIBUTIONS.filter(({ status }) => status === 'INCORPORATED');
-    if (isUnit)
-      expect(
-        entries.data.trendEntries.nodes.flatMap((node: { contributions: object[] }) => node.contributions),
-      ).toEqual(taken.map(({ id }) => ({ id: `contrib_${id}` })));
-    else expect(entries.errors[0]!.extensions.code).toBe('FORBIDDEN_FIELD');
-  });
-
-  test('reads every verdict on an entry, and whose it is only as the unit', async () => {
-    const ask = await signIn(api, code);
-    const { data } = await ask('{ trendEntries(first: 100) { nodes { id corroborations { id } } } }');
-    for (const { id, corroborations } of data.trendEntries.nodes as {
-      id: string;
-      corroborations: object[];
-    }[])
-      expect(corroborations).toEqual(
-        VERDICTS.filter(({ entry }) => id === `trend_${entry}`).map((one) => ({ id: `corr_${one.id}` })),
-      );
-    const whose = await ask(
-      '{ trendEntries(first: 100) { nodes { corroborations { organisation { code } } } } }',
-    );
-    if (ORGANISATIONS[code] !== 'UNIT') {
-      expect(whose.errors[0]!.extensions.code).toBe('FORBIDDEN_FIELD');
-      return;
-    }
-    const codes = (
-      whose.data.trendEntries.nodes as { corroborations: { organisation: { code: string } }[] }[]
-    )
-      .flatMap(({ corroborations }) => corroborations)
-      .map(({ organisation }) => organisation.code);
-    expect(codes.sort()).toEqual(VERDICTS.map(({ organisation }) => organisation).sort());
   });
 
   test('reads the messages that are for it, and of support what its party reads', async () => {
