@@ -15,7 +15,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { requested } from './requested.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
 import { uuidOf } from '../domain/ids.js';
-import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
+import {
+  canCorroborate,
+  canPublish,
+  canRevise,
+  canWithdraw,
+  type EntryState,
+} from '../domain/trend-entry.js';
 import { connection, pageRequest } from '../schema/cursor.js';
 import { TrendEntryFieldEnum } from '../schema/enums.js';
 import { badInput, notFound } from '../schema/errors.js';
@@ -93,6 +99,7 @@ export class TrendEntryResolver {
       canRevise: mayCall(actor, 'Mutation.reviseTrendEntry') && canRevise(entry.access),
       canPublish: mayCall(actor, 'Mutation.publishTrendEntry') && canPublish(entry.access),
       canWithdraw: mayCall(actor, 'Mutation.withdrawTrendEntry') && canWithdraw(entry.access),
+      canCorroborate: mayCall(actor, 'Mutation.corroborateTrendEntry') && canCorroborate(entry.access.status),
     };
   }
 }

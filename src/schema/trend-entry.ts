@@ -35,6 +35,8 @@ export class TrendEntryAccess {
   canPublish: boolean;
   @Field({ description: 'It is published and you may withdraw it.' })
   canWithdraw: boolean;
+  @Field({ description: 'It is published and you may say whether you see the same.' })
+  canCorroborate: boolean;
 }
 
 @ObjectType({

@@ -4,6 +4,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { said, say, type Verdict } from './tools/contributions.js';
 import { OTHERS, UNIT, draft, publish, publishAgain, revise, withdraw } from './tools/entries.js';
 import { databaseState, gained } from './tools/rows.js';
+import type { Scope } from '../../src/auth/scopes.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -107,7 +108,18 @@ test('only what is published and stands is corroborated; what was said of it sta
   expect(await codeOf('trend_00000000-0000-4000-8000-000000000000')).toBe('NOT_FOUND');
   const published = await publish(api);
   const verdict = await said(api, 'rfsu', published.id, 'CONFIRMS');
+  const mayCorroborate = async (reader: string, scopes?: readonly Scope[]) => {
+    const { data } = await api.as(reader, scopes)(
+      'query ($id: ID!) { trendEntry(id: $id) { access { canCorroborate } } }',
+      { id: published.id },
+    );
+    return data.trendEntry.access.canCorroborate as boolean;
+  };
+  expect(await mayCorroborate('rfsu')).toBe(true);
+  expect(await mayCorroborate('rfsu', ['trends:read'])).toBe(false);
+  expect(await mayCorroborate(UNIT)).toBe(false);
   await withdraw(api, published, 'Fel.');
+  expect(await mayCorroborate('rfsu')).toBe(false);
   expect(await codeOf(published.id)).toEqual(['INVALID_TRANSITION', 'id']);
   expect(await verdictsOn('rfsl', published.id)).toEqual([verdict]);
   const { errors } = await say(api, UNIT, published.id, 'CONFIRMS');
