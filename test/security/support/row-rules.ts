@@ -175,6 +175,14 @@ function operatorProbes(): Probe[] {
 /** One organisation of each party first: they notice most mistakes. */
 const IN_TURN = [...new Set([...Object.values(SPOKESMEN), 'bromma', ...CODES])];
 
+const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
+
+/** Keeps autovacuum away: on a table it holds a lock while it waits for whoever changed the table's privileges, which is us. */
+const UNSWEPT = `do $$ declare name regclass; begin
+  for name in select oid from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('${SCHEMAS.join("', '")}') loop
+    execute format('lock table %s in share update exclusive mode', name);
+  end loop; end $$`;
+
 /** Everything that the policies, after `mutation`, let somebody do beyond the agreement or keep from somebody. */
 export type CheckRows = (mutation?: string) => Promise<string[]>;
 
@@ -194,7 +202,8 @@ export async function withRowRules(
   ];
   await owner.query('begin');
   try {
-    for (const schema of ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal']) {
+    await owner.query(UNSWEPT);
+    for (const schema of SCHEMAS) {
       await owner.query(`grant all on all tables in schema ${schema} to public`);
       await owner.query(`grant usage on schema ${schema} to public`);
       await owner.query(`grant execute on all functions in schema ${schema} to public`);
