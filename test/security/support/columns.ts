@@ -46,6 +46,18 @@ const READ: Readonly<Record<string, Carried>> = {
     listed_at: ['TrendEntry.publishedAt'],
   },
   'trends.revision': { ...CONTENT, published_at: ['TrendEntry.publishedAt'] },
+  'trends.contribution': {
+    ...plain('Contribution', 'id attribution status title text period regions arenas submittedAt decidedAt'),
+    ...plain('Contribution', 'decisionNote'),
+    organisation_id: ['Contribution.organisation'],
+    // Which draft took it up shows on the entry alone, and there to the unit.
+    ...{ entry_id: ['TrendEntry.contributions'], entry_revision: ['TrendEntry.contributions'] },
+  },
+  'trends.corroboration': {
+    ...plain('Corroboration', 'id verdict at comment'),
+    organisation_id: ['Corroboration.organisation'],
+    entry_id: ['TrendEntry.corroborations'],
+  },
   'referrals.referral': {
     ...plain(
       'Referral',
@@ -221,6 +233,12 @@ const INSERTS: readonly Filled[] = [
   ['referrals.supporter', 'referral_id organisation_id', ['Mutation.inviteSupporter']],
   ['referrals.service', 'id referral_id organisation_id service status', [SERVING]],
   ['referrals.message', 'id referral_id organisation_id audience body', ['Mutation.sendReferralMessage']],
+  [
+    'trends.contribution',
+    'organisation_id attribution title text period regions arenas',
+    ['Mutation.contribute'],
+  ],
+  ['trends.corroboration', 'entry_id organisation_id verdict comment', ['Mutation.corroborateTrendEntry']],
   ['activity.report', 'organisation_id month municipality kind count note', ['Mutation.reportActivity']],
   ['statistics.batch', 'organisation_id source digest', [IMPORTING]],
   ['cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk', [IMPORTING]],
@@ -235,6 +253,12 @@ const UPDATES: typeof INSERTS = [
   ['trends.entry', 'version', ['Mutation.reviseTrendEntry']],
   ['trends.entry', 'version shown_version status revision listed_at', ['Mutation.publishTrendEntry']],
   ['trends.entry', 'version shown_version status withdrawn_reason', ['Mutation.withdrawTrendEntry']],
+  [
+    'trends.contribution',
+    'status decided_at decision_note entry_id entry_revision',
+    ['Mutation.resolveContribution'],
+  ],
+  ['trends.corroboration', 'verdict comment', ['Mutation.corroborateTrendEntry']],
   // Versions and hand-overs are the database's to note; no party sets them.
   ['referrals.referral', 'status status_since', MOVES],
   ['referrals.referral', 'changed_at', [...MOVES, ...NOTES]],
