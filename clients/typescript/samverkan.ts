@@ -27,6 +27,8 @@ export class Refusal extends Error {
 interface Document<Data, Variables> {
   toString(): string;
   readonly __apiType?: (variables: Variables) => Data;
+  /** Where the client preset of GraphQL Code Generator keeps its id. */
+  readonly __meta__?: Record<string, unknown> | undefined;
 }
 interface Answer<Data> {
   readonly data?: Data | null;
@@ -44,7 +46,7 @@ export async function send<Data, Variables>(
   variables: Variables,
 ): Promise<Data> {
   const text = document.toString();
-  const body = JSON.stringify({ ...named(text, connection), variables: withKey(text, variables) });
+  const body = JSON.stringify({ ...named(document, connection), variables: withKey(text, variables) });
   for (let attempt = 1; ; attempt += 1) {
     const answer = await attemptOnce<Data>(connection, body);
     if (answer?.data && !answer.errors) return answer.data;
@@ -57,13 +59,12 @@ export async function send<Data, Variables>(
   }
 }
 
-/** The id under which a document is registered: the SHA-256 of its text. */
-export function idOf(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
-}
-
-function named(text: string, { sendsTexts }: Connection): object {
-  return sendsTexts ? { query: text } : { documentId: idOf(text) };
+/** A request names its document by the SHA-256 of its text, unless the build gave it another id. */
+function named(document: Document<unknown, never>, { sendsTexts }: Connection): object {
+  const text = document.toString();
+  if (sendsTexts) return { query: text };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { documentId: document.__meta__?.['hash'] ?? `sha256:${sha256}` };
 }
 
 /** Every mutation of Samverkan takes an `input` with an `idempotencyKey`; all attempts share one. */

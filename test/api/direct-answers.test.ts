@@ -22,7 +22,8 @@ afterAll(() => api.close());
 
 const ENTRY = `id revision version status kind title summary body language period regions arenas ageBands genders topics direction
   confidence countUnit method coverage publishedAt withdrawnReason methodNotes sources policingNotes healthNotes outreachGuidance
-  draftedBy publisher { id code name party services regions active } revisions { revision publishedAt publisher { code } }`;
+  draftedBy publisher { id code name party services regions active } revisions { revision publishedAt publisher { code } }
+  corroborations { id verdict at comment organisation { code } } contributions { id title }`;
 const REFERRAL = `id reference route status statusSince submittedAt version urgency encounterWeek languages needs consentState
   acknowledgeBy decideBy recipient { code } consents { id state at organisation { code } } events { id at action toStatus }`;
 
@@ -31,6 +32,10 @@ test.each([
   ['trendEntries(filter: { search: "stöd" }, orderBy: RELEVANCE)', ENTRY],
   ['referrals', REFERRAL],
   ['activityReports(first: 7)', 'id month municipality kind count note organisation { id code party }'],
+  [
+    'contributions(first: 7)',
+    'id attribution status title text period regions arenas submittedAt decidedAt decisionNote organisation { code }',
+  ],
   [
     'batches',
     'id source rowCount rejectedCount receivedAt withdrawnAt organisation { id code party regions }',

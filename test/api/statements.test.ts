@@ -158,6 +158,27 @@ describe('one statement', () => {
     expect(statements.join()).not.toMatch(/cube|basis|parameters/);
   });
 
+  test('answers contributions, and entries with what was said of them, and names no one who said it', async () => {
+    const { trendEntries } = await ask('{ trendEntries(first: 1) { nodes { id } } }');
+    const { id } = trendEntries.nodes[0] as { id: string };
+    await ask(
+      `mutation ($id: ID!) { contribute(input: { title: "ord", text: "ord" }) { errors { code } }
+         corroborateTrendEntry(input: { id: $id, verdict: CONFIRMS, comment: "ord" }) { errors { code } } }`,
+      { id },
+    );
+    statements.splice(0);
+    const { contributions } = await ask(
+      '{ contributions(status: SUBMITTED) { nodes { title organisation { code } } edges { node { text } } } }',
+    );
+    expect(contributions.nodes).toEqual([{ title: 'ord', organisation: { code: 'rfsu' } }]);
+    expect(statements).toHaveLength(1);
+    statements.splice(0);
+    const said = await ask('{ trendEntries { nodes { title corroborations { verdict at } } } }');
+    expect(said.trendEntries.nodes[0].corroborations).toMatchObject([{ verdict: 'CONFIRMS' }]);
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/organisation_id|comment/);
+  });
+
   test('per root field that reads, and none for what is not in the database', async () => {
     await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
     expect(statements).toHaveLength(0);

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { readableBatches } from './support/batch-expectations.js';
+import { readableContributions } from './support/contribution-expectations.js';
+import { CONTRIBUTION_ATTACKS } from './support/hostile-contributions.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
 import { RELEASE_ATTACKERS, RELEASE_ATTACKS } from './support/hostile-releases.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
-import { REPORTS, arrangeRows } from './support/row-data.js';
+import { CONTRIBUTIONS, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -17,7 +19,7 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 /** What the agreement gives batches; Malmö's own referral and role are what the other attackers are after. */
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
-const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
+const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...CONTRIBUTION_ATTACKS, ...SERVER_ATTACKS];
 const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS];
 
 let database: TestDatabase;
@@ -121,11 +123,14 @@ describe.each(ATTACKERS)('%s', (code) => {
     client.on('notice', listen);
     await client.query('select id from referrals.referral where public.leak(id)');
     await client.query('select id from activity.report where public.leak(id)');
+    await client.query('select id from trends.contribution where public.leak(id)');
     client.off('notice', listen);
     await runner.release();
     await database.owner.query('drop function public.leak(uuid)');
-    expect(seen.sort()).toEqual([...readableFlags(code), ...readableReports(code)].sort());
-    expect(FLAGS.length + REPORTS.length).toBeGreaterThanOrEqual(seen.length);
+    expect(seen.sort()).toEqual(
+      [...readableFlags(code), ...readableReports(code), ...readableContributions(code)].sort(),
+    );
+    expect(FLAGS.length + REPORTS.length + CONTRIBUTIONS.length).toBeGreaterThanOrEqual(seen.length);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { codeList, codesOf, type CodeList } from '../../src/domain/code-list.js';
 import * as activity from '../../src/domain/lists/activity.js';
+import * as contributions from '../../src/domain/lists/contributions.js';
 import * as referrals from '../../src/domain/lists/referrals.js';
 import * as statistics from '../../src/domain/lists/statistics.js';
 import * as support from '../../src/domain/lists/support.js';
@@ -9,7 +10,7 @@ import { PARTIES, PARTY } from '../../src/domain/parties.js';
 
 const LISTS: CodeList<string>[] = [
   PARTY,
-  ...Object.values({ ...trends, ...referrals, ...support, ...activity, ...statistics }),
+  ...Object.values({ ...trends, ...contributions, ...referrals, ...support, ...activity, ...statistics }),
 ];
 
 const EXPECTED: Record<string, string> = {
@@ -26,6 +27,15 @@ const EXPECTED: Record<string, string> = {
   TrendKind: 'TREND ALERT MEDIA_ANALYSIS REVIEW TOPIC_ANALYSIS REPORT',
   TrendStatus: 'DRAFT PUBLISHED WITHDRAWN',
   TrendEntryOrder: 'PUBLISHED_AT_DESC PUBLISHED_AT_ASC RELEVANCE',
+  // The fields of an entry that hold content, in the order of the agreement.
+  TrendEntryField:
+    'KIND TITLE SUMMARY BODY LANGUAGE PERIOD REGIONS ARENAS AGE_BANDS GENDERS TOPICS DIRECTION CONFIDENCE COUNT_UNIT METHOD ' +
+    'COVERAGE METHOD_NOTES SOURCES POLICING_NOTES HEALTH_NOTES OUTREACH_GUIDANCE',
+  // The domain has the words of these four, and the project their codes.
+  Attribution: 'NAMED ANONYMOUS',
+  ContributionStatus: 'SUBMITTED INCORPORATED DECLINED',
+  ContributionDecision: 'INCORPORATE DECLINE',
+  Verdict: 'CONFIRMS CONTRADICTS NOT_SEEN',
   ReferralRoute: 'REFERRAL NOTIFICATION',
   ReferralStatus: 'SUBMITTED ACKNOWLEDGED RETURNED ACCEPTED IN_SUPPORT DECLINED CLOSED WITHDRAWN EXPIRED',
   ReferralAction:

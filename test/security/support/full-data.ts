@@ -36,6 +36,10 @@ export const PLANTED: Readonly<Record<string, string>> = {
   override_reason: 'Consent.overrideReason',
   text_version: 'Consent.textVersion',
   comment: 'ReferralEvent.comment',
+  contribution_title: 'Contribution.title',
+  contribution_text: 'Contribution.text',
+  decision_note: 'Contribution.decisionNote',
+  corroboration_comment: 'Corroboration.comment',
   activity_note: 'ActivityReport.note',
   batch_source: 'Batch.source',
   release_notes: 'Release.notes',
@@ -51,6 +55,9 @@ export interface World {
   readonly reports: Readonly<Record<Party, string>>;
   /** The batch of each spokesman whose party is given batches. */
   readonly batches: Readonly<Partial<Record<Party, string>>>;
+  /** The contribution of each spokesman; the unit, which offers nothing, sees the others'. */
+  readonly contributions: Readonly<Record<Party, string>>;
+  readonly corroboration: string;
   readonly entry: string;
   /** What the entry refers to. */
   readonly release: string;
@@ -79,6 +86,14 @@ export async function arrangeFullData(owner: Database): Promise<World> {
       [entry!.id, number, JSON.stringify({ question: QUESTION, release, tables: [TABLE] })],
     );
   }
+  const contributions = {} as Record<Party, string>;
+  for (const party of PARTIES.filter((one) => one !== 'UNIT'))
+    contributions[party] = await arrangeContribution(owner, SPOKESMEN[party], entry!.id);
+  const [corroboration] = await owner.query<{ id: string }>(
+    `insert into trends.corroboration (entry_id, organisation_id, verdict, comment)
+     values ($1, ${keyOf('bromma')}, 'CONTRADICTS', '${canary('corroboration_comment')}') returning id`,
+    [entry!.id],
+  );
   const referrals = {} as Record<Party, { id: string; reference: string }>;
   // The police and the unit see what the others carry; whoever carries nothing itself looks at the first.
   for (const party of ['DISTRICT', 'MUNICIPALITY', 'RFSU', 'RFSL', 'SMITTSKYDD'] as const) {
@@ -96,6 +111,8 @@ export async function arrangeFullData(owner: Database): Promise<World> {
     referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
     reports,
     batches,
+    contributions: { ...contributions, UNIT: contributions.DISTRICT },
+    corroboration: `corr_${corroboration!.id}`,
     entry: `trend_${entry!.id}`,
     release: `rel_${release}`,
     organisation: `org_${rfsu!.id}`,
@@ -165,6 +182,17 @@ async function arrangeRelease(owner: Database): Promise<string> {
   return release!.id;
 }
 
+async function arrangeContribution(owner: Database, organisation: string, entry: string): Promise<string> {
+  const [contribution] = await owner.query<{ id: string }>(
+    `insert into trends.contribution (organisation_id, attribution, status, title, text, period, regions, arenas, decided_at,
+       decision_note, entry_id, entry_revision)
+     values (${keyOf(organisation)}, 'ANONYMOUS', 'INCORPORATED', '${canary('contribution_title')}', '${canary('contribution_text')}',
+       '2026-07', '{0180}', '{STREET}', now(), '${canary('decision_note')}', $1, 1) returning id`,
+    [entry],
+  );
+  return `contrib_${contribution!.id}`;
+}
+
 async function arrangeBatch(owner: Database, organisation: string): Promise<string> {
   const [batch] = await owner.query<{ id: string }>(
     `insert into statistics.batch (organisation_id, source, digest, row_count, rejected_count, withdrawn_at)
@@ -175,7 +203,7 @@ async function arrangeBatch(owner: Database, organisation: string): Promise<stri
 
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, reports, batches, entry, release, organisation }: World,
+  { referrals, reports, batches, contributions, corroboration, entry, release, organisation }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
@@ -186,6 +214,8 @@ export function literalsFor(
       Organisation: organisation,
       Release: release,
       ActivityReport: reports[party],
+      Contribution: contributions[party],
+      Corroboration: corroboration,
       // Whoever is given none asks for somebody's.
       Batch: batches[party] ?? batches.MUNICIPALITY,
     }[nodeType ?? ''] ?? id;

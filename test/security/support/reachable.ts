@@ -47,6 +47,12 @@ const REVEALED: Readonly<Record<string, string>> = {
   'TrendEntryOrder.PUBLISHED_AT_DESC': 'TrendEntry.publishedAt',
   'TrendEntryOrder.PUBLISHED_AT_ASC': 'TrendEntry.publishedAt',
   'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',
+  // Of the words for what a revision changed, those for the fields that not everybody reads.
+  'TrendEntryField.METHOD_NOTES': 'TrendEntry.methodNotes',
+  'TrendEntryField.SOURCES': 'TrendEntry.sources',
+  'TrendEntryField.POLICING_NOTES': 'TrendEntry.policingNotes',
+  'TrendEntryField.HEALTH_NOTES': 'TrendEntry.healthNotes',
+  'TrendEntryField.OUTREACH_GUIDANCE': 'TrendEntry.outreachGuidance',
   'ReferralFilter.status': 'Referral.status',
   'ReferralFilter.urgency': 'Referral.urgency',
   // Late is also what nobody has touched for long, and support is a touch.

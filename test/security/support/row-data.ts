@@ -40,6 +40,42 @@ export const BATCHES: readonly Batch[] = [
   batch(5, 'bromma'),
 ];
 
+interface Offer {
+  readonly id: string;
+  readonly organisation: string;
+  readonly status: 'SUBMITTED' | 'INCORPORATED' | 'DECLINED';
+}
+
+const offer = (number: number, organisation: string, status: Offer['status'] = 'SUBMITTED'): Offer => ({
+  id: id(8, number),
+  organisation,
+  status,
+});
+
+/** Contributions; what is incorporated went into the first revision of the first entry. */
+export const CONTRIBUTIONS: readonly Offer[] = [
+  offer(1, 'rfsu'),
+  offer(2, 'rfsu', 'DECLINED'),
+  offer(3, 'rfsl', 'INCORPORATED'),
+  offer(4, 'bromma'),
+  offer(5, 'polisen-stockholm'),
+  offer(6, OTHER_POLICE),
+];
+
+const verdict = (number: number, organisation: string, entry: number) => ({
+  ...{ id: id(9, number), organisation },
+  entry: ENTRIES[entry]!.id,
+});
+
+/** Verdicts on a published and on a withdrawn entry. */
+export const VERDICTS = [
+  verdict(1, 'rfsu', 0),
+  verdict(2, 'rfsl', 0),
+  verdict(3, 'polisen-stockholm', 0),
+  verdict(4, 'bromma', 0),
+  verdict(5, 'rfsl', 1),
+] as const;
+
 /** The cells that each batch was counted into. */
 export const CELLS_OF_EACH = 2;
 
@@ -84,6 +120,21 @@ export async function arrangeRows(owner: Database): Promise<void> {
         [entry.id, entry.draft],
       );
     }
+  }
+  for (const { id: offerId, organisation, status } of CONTRIBUTIONS) {
+    await owner.query(
+      `insert into trends.contribution (id, organisation_id, attribution, status, title, text, regions, arenas, decided_at,
+         decision_note, entry_id, entry_revision)
+       values ($1, ${ORGANISATION}, 'ANONYMOUS', $3, 'rubrik', 'iakttagelse', '{}', '{}', case when $3 <> 'SUBMITTED' then now() end,
+         case when $3 <> 'SUBMITTED' then 'svar' end, case when $3 = 'INCORPORATED' then $4::uuid end, case when $3 = 'INCORPORATED' then 1 end)`,
+      [offerId, organisation, status, ENTRIES[0].id],
+    );
+  }
+  for (const { id: verdictId, organisation, entry } of VERDICTS) {
+    await owner.query(
+      `insert into trends.corroboration (id, organisation_id, entry_id, verdict, comment) values ($1, ${ORGANISATION}, $3, 'CONFIRMS', 'ord')`,
+      [verdictId, organisation, entry],
+    );
   }
   for (const one of FLAGS) await arrangeFlag(owner, one);
   for (const { id: reportId, organisation, month } of REPORTS) {

@@ -1,7 +1,7 @@
 // What the row rules leave the worker, whatever its grants were: the referrals and the journal lines that its clocks move and
 // erase, its own lines, that something was added, the cells of withdrawn batches, and of what people agreed to nothing.
 import { publishedTables } from './release-expectations.js';
-import { BATCHES, CELLS_OF_EACH, ENTRIES, RELEASES, REPORTS, TABLES_OF_EACH } from './row-data.js';
+import { BATCHES, CELLS_OF_EACH, ENTRIES, RELEASES, REPORTS, TABLES_OF_EACH, VERDICTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import { all, revisions, type Counts } from './row-expectations.js';
 
@@ -24,6 +24,7 @@ export const WORKER_READS: Counts = {
   'directory.organisation': all,
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
+  'trends.corroboration': VERDICTS.length,
   'referrals.referral': FLAGS.length,
   // When they were added, which is all that it has a grant for.
   'referrals.service': FLAGS.flatMap(({ services }) => services).length,
