@@ -20,6 +20,9 @@ await answer(async ({ url, loginSecret, dataDir, organisation, poolSize }) => {
     audience: AUDIENCE,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
+    conformance: false,
+    // One organisation asks for all that the machine can do; no share is measured here.
+    shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

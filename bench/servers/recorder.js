@@ -34,6 +34,8 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     audience: AUDIENCE,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
+    conformance: false,
+    shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

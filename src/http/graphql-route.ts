@@ -1,17 +1,17 @@
 // POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { callerOf, requestIdOf } from './caller.js';
+import { answerCaller, requestIdOf, type Admission } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
+import { pagePolicy } from './security-headers.js';
 import type { Actor } from '../auth/actor.js';
 import type { Party } from '../domain/parties.js';
 import type { RequestContext } from '../context.js';
 
 /** What every route needs that answers as a party. */
-export interface PartyRouteOptions {
+export interface PartyRouteOptions extends Admission {
   readonly servers: PartyServers;
-  readonly readActor: (token: string) => Promise<Actor>;
   readonly contextOf: (request: FastifyRequest, actor: Actor) => Promise<RequestContext>;
 }
 
@@ -23,7 +23,7 @@ interface GraphqlRouteOptions extends PartyRouteOptions {
 /** Serves the API. The token's organisation chooses the party's server and the organisation's own pool. */
 export function graphqlRoute(
   app: FastifyInstance,
-  { servers, readActor, contextOf, page }: GraphqlRouteOptions,
+  { servers, contextOf, page, ...admission }: GraphqlRouteOptions,
 ): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const handlerFor = ({ apollo }: PartyServer) =>
@@ -36,10 +36,11 @@ export function graphqlRoute(
   };
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-    const actor = await callerOf(request, readActor);
-    contexts.set(request, await contextOf(request, actor));
-    const handler = await handlerOf(actor.organisation.party);
-    const answer = await handler.call(this, request, reply);
+    const answer = await answerCaller(request, admission, async (actor) => {
+      contexts.set(request, await contextOf(request, actor));
+      const handler = await handlerOf(actor.organisation.party);
+      return handler.call(this, request, reply);
+    });
     // As a string it would be measured once and encoded once more.
     return typeof answer === 'string' && reply.statusCode < 400 ? Buffer.from(answer) : answer;
   };
@@ -47,13 +48,17 @@ export function graphqlRoute(
   app.post('/graphql', { onSend: completeRefusal }, handle);
   app.get('/graphql', { onSend: completeRefusal }, async function (request, reply) {
     const isBrowser = request.headers.accept?.includes('text/html') ?? false;
-    if (page && isBrowser) return reply.type('text/html; charset=utf-8').send(await page(request));
+    if (page && isBrowser) {
+      const html = await page(request);
+      void reply.header('content-security-policy', pagePolicy(html));
+      return reply.type('text/html; charset=utf-8').send(html);
+    }
     return handle.call(this, request, reply);
   });
 
   app.get('/schema.graphql', async (request, reply) => {
-    const actor = await callerOf(request, readActor);
-    return reply.type('text/plain; charset=utf-8').send((await servers.of(actor.organisation.party)).sdl);
+    const { sdl } = await answerCaller(request, admission, (actor) => servers.of(actor.organisation.party));
+    return reply.type('text/plain; charset=utf-8').send(sdl);
   });
 }
 
