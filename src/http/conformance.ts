@@ -3,13 +3,16 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../context.js';
 
 const MODERN = /application\/graphql-response\+json/;
+/** What is wrong with a document or its variables, not with the request that carries them. */
+const OF_GRAPHQL = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
-/** To a client that asks for `application/json`, an answer of GraphQL is 200 whatever it says: the older way of servers. */
+/** Tells clients that ask for `application/json` of mistakes in GraphQL with the status 200, as older servers did. */
 export const conformancePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ request, response, errors }) {
-        if (errors && !MODERN.test(request.http?.headers.get('accept') ?? '')) response.http.status = 200;
+      async willSendResponse({ request, response, errors = [] }) {
+        if (MODERN.test(request.http?.headers.get('accept') ?? '')) return;
+        if (errors.some(({ extensions }) => OF_GRAPHQL.has(extensions['code']))) response.http.status = 200;
       },
     };
   },
