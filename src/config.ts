@@ -17,7 +17,7 @@ const environment = z
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     POOL_SIZE: wholeNumber(1, 50).default(4),
     REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
-    CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(32),
+    CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(16),
     CONFORMANCE: z.enum(['0', '1']).default('0'),
     ACKNOWLEDGE_HOURS: wholeNumber(1, 720).default(24),
     DECIDE_WORKING_DAYS: wholeNumber(1, 60).default(3),

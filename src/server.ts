@@ -64,7 +64,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
       app.log.error(traceOf(error, requestId, code));
   };
   const { introspection, conformance, page } = options;
-  const servers = new PartyServers(full, { introspection, conformance, onError });
+  const shares = new Shares(options.shares);
+  const servers = new PartyServers(full, { introspection, conformance, shares, onError });
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
@@ -73,7 +74,6 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
   });
-  const shares = new Shares(options.shares);
   withBackPressure(app, (scope) => {
     graphqlRoute(scope, { servers, readActor, shares, contextOf, page });
     statisticsCsvRoute(scope, { servers, readActor, shares, contextOf });

@@ -12,6 +12,7 @@ import { compiledGateway } from './executor.js';
 import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
+import type { Shares } from './limits/shares.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shielded } from '../auth/shield.js';
 import type { Party } from '../domain/parties.js';
@@ -27,6 +28,7 @@ export interface PartyServer {
 export interface PartyServersOptions {
   readonly introspection: boolean;
   readonly conformance: boolean;
+  readonly shares: Shares;
   /** Called with every error before it is formatted; must not log values. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -74,7 +76,7 @@ async function startPartyServer(
     validationOptions: { maxErrors: MOST_MISTAKES },
     plugins: [
       agreementPlugin(full, party),
-      documentLimits(),
+      documentLimits(options.shares),
       errorPlugin(options),
       ...(options.conformance ? [conformancePlugin] : []),
       ApolloServerPluginCacheControlDisabled(),

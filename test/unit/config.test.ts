@@ -12,7 +12,7 @@ describe('the environment', () => {
       port: 4000,
       dataDir: resolve('.data'),
       databaseUrl: undefined,
-      shares: { requestsPerMinute: 3_000, concurrentRequests: 32 },
+      shares: { requestsPerMinute: 3_000, concurrentRequests: 16 },
       clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     });
   });

@@ -5,7 +5,7 @@ export class Busy extends Error {
   constructor(
     readonly code: 'RATE_LIMITED' | 'UNAVAILABLE',
     message: string,
-    readonly retryAfter = RETRY_AFTER_SECONDS,
+    readonly retryAfter: number = RETRY_AFTER_SECONDS,
   ) {
     super(message);
   }

@@ -8,8 +8,18 @@ import {
   type ValidationContext,
 } from 'graphql';
 import type { RequestContext } from '../../context.js';
+import type { Busy } from './busy.js';
 import { sizesOf } from './document-size.js';
-import { MOST_ALIASES, MOST_COST, MOST_DEPTH, MOST_DIRECTIVES, MOST_FIELDS } from './limits.js';
+import {
+  MOST_ALIASES,
+  MOST_COST,
+  MOST_DEPTH,
+  MOST_DIRECTIVES,
+  MOST_FIELDS,
+  NEW_CHARACTERS_PER_REQUEST,
+  VALUES_PER_REQUEST,
+} from './limits.js';
+import type { Shares } from './shares.js';
 
 const SHAPE = { depth: MOST_DEPTH, aliases: MOST_ALIASES, directives: MOST_DIRECTIVES, fields: MOST_FIELDS };
 
@@ -29,25 +39,35 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
 }
 
 /** Answers with one refusal when the shape is refused, and refuses an operation by its cost. */
-export function documentLimits(): ApolloServerPlugin<RequestContext> {
+export function documentLimits(shares: Shares): ApolloServerPlugin<RequestContext> {
   // By operation: Apollo keeps a bounded number of documents, and a cost lives as long as its document.
   const largest = new WeakMap<OperationDefinitionNode, number>();
   return {
     async requestDidStart() {
       return {
-        async validationDidStart() {
+        async validationDidStart({ source, contextValue }) {
+          const { code } = contextValue.actor.organisation;
+          // The work is done all the same: what it takes is missing from the requests that follow.
+          shares.charge(code, Math.floor(source.length / NEW_CHARACTERS_PER_REQUEST));
           return async (errors) => {
             const first = errors?.find(isTooComplex);
             if (first) (errors as GraphQLError[]).splice(0, errors!.length, first);
           };
         },
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, response, contextValue }) {
           if (!operation) return;
           const most = largest.get(operation) ?? sizesOf(schema, document)(operation).cost;
           largest.set(operation, most);
-          if (most <= MOST_COST) return;
-          if (sizesOf(schema, document, request.variables)(operation).cost > MOST_COST)
+          if (most < VALUES_PER_REQUEST) return;
+          const { cost } = sizesOf(schema, document, request.variables)(operation);
+          if (cost > MOST_COST)
             throw tooComplex('cost', MOST_COST, ' values; ask for fewer fields or smaller pages');
+          const { code } = contextValue.actor.organisation;
+          await shares.spend(code, Math.floor(cost / VALUES_PER_REQUEST)).catch((busy: Busy) => {
+            response.http.headers.set('retry-after', String(busy.retryAfter));
+            const extensions = { code: busy.code, http: { status: busy.status } };
+            throw new GraphQLError(busy.message, { extensions });
+          });
         },
       };
     },

@@ -30,8 +30,18 @@ export const ITEMS_OF_A_LIST = 10;
 /** Mistakes of a document that are told at once. Every one repeats something of the document. */
 export const MOST_MISTAKES = 5;
 
+/**
+ * Characters of a document that this node has not seen before, and values that an operation may answer with, which take as long as a
+ * small request does, and count as one. A usual document is two requests the first time, a usual page none.
+ */
+export const NEW_CHARACTERS_PER_REQUEST = 200;
+export const VALUES_PER_REQUEST = 5_000;
+
 /** Mean delay of the event loop within a second: above it everybody waits, so new requests are sent away until it has passed. */
 export const MOST_LOOP_DELAY_MS = 500;
 
 /** Seconds after which what was sent away for being busy may be sent again. */
 export const RETRY_AFTER_SECONDS = 1;
+
+/** How long a refusal for asking too often is held back: a connection cannot collect more than one a second. */
+export const REFUSAL_MS = 1_000;
