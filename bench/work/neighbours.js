@@ -1,5 +1,5 @@
 // How much longer an organisation waits while another does its worst, with the shares that a server has by default. The factor is
-// the median time of the quiet one's answers beside the attack, by that without it, in the same round.
+// the mean time of the quiet one's answers beside the attack, by that without it, in the same round.
 import { setTimeout as pause } from 'node:timers/promises';
 import { openClient } from '../harness/load.js';
 import { startPeer } from '../harness/peer.js';
@@ -25,7 +25,9 @@ const ATTACKS = {
   'small questions': '{ viewer { subject } }',
 };
 
-export async function neighbours(database, { rounds, seconds, warmUp }) {
+export async function neighbours(database, { rounds, seconds: asked, warmUp }) {
+  // A share begins anew every ten seconds, so a shorter time would see only its beginning or only its end.
+  const seconds = Math.max(asked, 10);
   const { url, loginSecret, dataDir } = database;
   const { shares, poolSize } = readConfig({});
   const config = { url, loginSecret, dataDir, organisation: 'rfsu', neighbour: 'rfsl', poolSize, shares };
@@ -34,16 +36,15 @@ export async function neighbours(database, { rounds, seconds, warmUp }) {
       const server = await startPeer('ours.js', config);
       const client = openClient(server, 1);
       try {
-        await medianWait(client, warmUp);
+        await meanWait(client, warmUp);
         const lines = [];
         for (const [name, query] of Object.entries(ATTACKS)) {
           const samples = [];
           for (let round = 1; round <= rounds; round += 1) {
-            const alone = await medianWait(client, seconds);
+            const alone = await meanWait(client, seconds);
             const attack = { url: server.url, headers: server.neighbour, connections: CONNECTIONS, query };
             const attacker = await startPeer('attacker.js', attack);
-            await pause(2_000);
-            const beside = await medianWait(client, seconds);
+            const beside = await meanWait(client, seconds);
             await attacker.stop();
             await pause(1_500);
             samples.push({ alone, beside, factor: beside / alone });
@@ -60,8 +61,8 @@ export async function neighbours(database, { rounds, seconds, warmUp }) {
   };
 }
 
-/** The median time of an answer, in milliseconds. An answer that is not 200 ends the run: nobody may be refused for another. */
-async function medianWait(client, seconds) {
+/** The mean time of an answer, in milliseconds. An answer that is not 200 ends the run: nobody may be refused for another. */
+async function meanWait(client, seconds) {
   const waits = [];
   for (const end = performance.now() + seconds * 1_000; performance.now() < end;) {
     const asked = performance.now();
@@ -69,7 +70,7 @@ async function medianWait(client, seconds) {
     waits.push(performance.now() - asked);
     await pause(THOUGHT_MS);
   }
-  return median(waits);
+  return waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
 }
 
 function line(name, samples) {
