@@ -16,6 +16,9 @@ const environment = z
     CELL_SECRET: z.string().min(32).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     POOL_SIZE: wholeNumber(1, 50).default(4),
+    REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
+    CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(16),
+    CONFORMANCE: z.enum(['0', '1']).default('0'),
     ACKNOWLEDGE_HOURS: wholeNumber(1, 720).default(24),
     DECIDE_WORKING_DAYS: wholeNumber(1, 60).default(3),
     IDLE_DAYS: wholeNumber(1, 365).default(14),
@@ -24,6 +27,8 @@ const environment = z
   })
   .superRefine((env, context) => {
     if (env.MODE !== 'production') return;
+    if (env.CONFORMANCE === '1')
+      context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
     for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }
@@ -50,6 +55,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     cellSecret: data.CELL_SECRET,
     audience: data.AUDIENCE,
     poolSize: data.POOL_SIZE,
+    shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },
+    conformance: data.CONFORMANCE === '1',
     clocks: {
       acknowledgeHours: data.ACKNOWLEDGE_HOURS,
       decideWorkingDays: data.DECIDE_WORKING_DAYS,

@@ -1,15 +1,20 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { buildFullSchema } from './api-schema.js';
-import { Unauthenticated, actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
+import { actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
 import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
+import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { rememberManifests } from './http/manifests.js';
+import { withBackPressure } from './http/limits/back-pressure.js';
+import { MOST_BODY_BYTES } from './http/limits/limits.js';
+import { Shares, type ShareOptions } from './http/limits/shares.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
+import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
 import { manifestOf } from './store/documents.js';
 import { grantDifferences } from './store/live-grants.js';
@@ -25,13 +30,15 @@ export interface ApiOptions extends SourcesOptions {
   readonly introspection: boolean;
   /** Whether documents are answered that the client has not registered. */
   readonly answersTexts: boolean;
+  /** Answers in every way that GraphQL over HTTP allows, for its audit: no protection against requests of other sites. */
+  readonly conformance: boolean;
+  /** How much of this node an organisation may take. */
+  readonly shares: ShareOptions;
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
   /** The page for a browser on GET /graphql, or null. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }
-
-const MOST_BODY_BYTES = 256 * 1024;
 
 /** Builds the API, ready to listen. Refuses when schema, database and agreement do not agree. */
 export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
@@ -47,10 +54,12 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     // Routes here have no JSON schemas, so what would compile them stays unloaded: a tenth of a start.
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, request, reply) => {
+      setSecurityHeaders(request, reply);
       sendRefusal(reply, 400, 'BAD_USER_INPUT', 'The address cannot be read.');
     },
   });
+  securityHeaders(app);
   const { countError } = operationsRoutes(app, sources);
   const onError = (error: unknown, requestId: string) => {
     const { code } = refusalOf(error);
@@ -58,7 +67,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
       app.log.error(traceOf(error, requestId, code));
   };
-  const servers = new PartyServers(full, { introspection: options.introspection, onError });
+  const { introspection, conformance, page } = options;
+  const shares = new Shares(options.shares);
+  const servers = new PartyServers(full, { introspection, conformance, shares, onError });
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
@@ -68,39 +79,13 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     clocks: options.clocks,
   });
   const manifest = rememberManifests(async (client) => manifestOf(await sources.service(), client));
-  const { answersTexts, page } = options;
-  graphqlRoute(app, { servers, readActor, contextOf, manifestOf: manifest, answersTexts, page });
-  statisticsCsvRoute(app, { servers, readActor, contextOf });
-
-  app.setErrorHandler((error: unknown, request, reply) => {
-    if (error instanceof Unauthenticated) {
-      return sendRefusal(reply, 401, 'UNAUTHENTICATED', 'A valid access token is required.');
-    }
-    const { statusCode: status = 500, code } = error as { statusCode?: number; code?: string };
-    if (status === 413)
-      return sendRefusal(
-        reply,
-        413,
-        'BAD_USER_INPUT',
-        `The request is larger than ${MOST_BODY_BYTES} bytes.`,
-      );
-    if (status < 500) {
-      const isJson =
-        code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || status === 400;
-      return sendRefusal(
-        reply,
-        status,
-        'BAD_USER_INPUT',
-        isJson ? 'The body is not valid JSON.' : 'The request cannot be read; send JSON.',
-      );
-    }
-    onError(error, requestIdOf(request));
-    const refusal = refusalOf(error);
-    return sendRefusal(reply, refusal.code === 'UNAVAILABLE' ? 503 : 500, refusal.code, refusal.message);
+  const { answersTexts } = options;
+  withBackPressure(app, (scope) => {
+    const route = { servers, readActor, shares, contextOf };
+    graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
+    statisticsCsvRoute(scope, route);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendRefusal(reply, 404, 'NOT_FOUND', 'Not found. The API is POST /graphql.'),
-  );
+  answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {
     await servers.stop();
     await sources.close();

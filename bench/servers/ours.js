@@ -10,7 +10,10 @@ import { answer } from './answer.js';
 
 const AUDIENCE = 'https://samverkan.bench/graphql';
 
-await answer(async ({ url, loginSecret, dataDir, organisation, poolSize }) => {
+// One organisation asks for all that the machine can do, unless its share is what a work measures.
+const UNLIMITED = { requestsPerMinute: 1e9, concurrentRequests: 1_000 };
+
+await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSize, shares = UNLIMITED }) => {
   const issuer = await openDevelopmentIssuer(dataDir);
   const api = await createApi({
     databaseUrl: url,
@@ -21,11 +24,20 @@ await answer(async ({ url, loginSecret, dataDir, organisation, poolSize }) => {
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
     answersTexts: true,
+    conformance: false,
+    shares,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });
   const address = await api.listen({ host: '127.0.0.1', port: 0 });
-  const client = developmentClient(organisation);
-  const token = await issuer.sign({ client, subject: 'benchmark', scopes: SCOPES, audience: AUDIENCE });
-  return { url: `${address}/graphql`, headers: { authorization: `Bearer ${token}` } };
+  const headersOf = async (code) => {
+    const client = developmentClient(code);
+    const token = await issuer.sign({ client, subject: 'benchmark', scopes: SCOPES, audience: AUDIENCE });
+    return { authorization: `Bearer ${token}` };
+  };
+  return {
+    url: `${address}/graphql`,
+    headers: await headersOf(organisation),
+    neighbour: neighbour && (await headersOf(neighbour)),
+  };
 });

@@ -35,6 +35,8 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
     answersTexts: true,
+    conformance: false,
+    shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

@@ -57,7 +57,9 @@ await answer(async ({ url, poolSize, party }) => {
   // Everybody is RFSU, whoever asks: the statement names the same columns, but nothing checks that it may.
   const actor = { organisation: { code: 'rfsu', party }, scopes: new Set() };
   const servers = { of: async () => ({ apollo, sdl: '' }) };
-  graphqlRoute(app, { servers, readActor: async () => actor, sources, clocks: {}, page: null });
+  const shares = { of: (_organisation, work) => work() };
+  const contextOf = async ({ id }) => ({ requestId: id, actor, source, clocks: {} });
+  graphqlRoute(app, { servers, readActor: async () => actor, shares, contextOf, page: null });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: `${address}/graphql`, headers: { authorization: 'Bearer any.token.holds' } };
 });

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
-  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks } = config;
+  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
   const api = await createApi({
@@ -15,6 +15,8 @@ export async function runApi(config: Config): Promise<void> {
     poolSize,
     audience,
     clocks,
+    shares,
+    conformance: false,
     introspection: false,
     answersTexts: mode !== 'production',
     localIssuers: new Map(),

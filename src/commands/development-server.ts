@@ -39,6 +39,8 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     clocks: config.clocks,
     introspection: true,
     answersTexts: true,
+    conformance: config.conformance,
+    shares: config.shares,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });

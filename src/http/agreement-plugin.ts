@@ -12,6 +12,7 @@ import {
 import { scopeOf } from '../auth/agreement.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { RequestContext } from '../context.js';
+import { isTooComplex } from './limits/document-limits.js';
 import type { Party } from '../domain/parties.js';
 
 const ROOT = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
@@ -22,6 +23,7 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
       return {
         async validationDidStart({ document }) {
           return async (errors) => {
+            if (errors?.some(isTooComplex)) return;
             const explained = errors ? explainRefusal(document, full, party) : [];
             if (explained.length > 0) (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
           };

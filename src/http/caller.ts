@@ -2,15 +2,29 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Unauthenticated, type Actor } from '../auth/actor.js';
+import type { Shares } from './limits/shares.js';
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const LONGEST_TOKEN = 8_192;
 
-/** The actor of a request; the same refusal for every token that does not hold, and for none. */
-export async function callerOf(
+/** What it takes to admit a caller. */
+export interface Admission {
+  readonly readActor: (token: string) => Promise<Actor>;
+  readonly shares: Shares;
+}
+
+/** Answers the caller of a request, within the share of its organisation. */
+export async function answerCaller<T>(
   request: FastifyRequest,
-  read: (token: string) => Promise<Actor>,
-): Promise<Actor> {
+  { readActor, shares }: Admission,
+  answer: (actor: Actor) => Promise<T>,
+): Promise<T> {
+  const actor = await callerOf(request, readActor);
+  return shares.of(actor.organisation.code, () => answer(actor));
+}
+
+/** The actor of a request; the same refusal for every token that does not hold, and for none. */
+async function callerOf(request: FastifyRequest, read: (token: string) => Promise<Actor>): Promise<Actor> {
   const header = request.headers.authorization ?? '';
   const token = header.length <= LONGEST_TOKEN ? BEARER.exec(header)?.[1] : undefined;
   if (token === undefined) throw new Unauthenticated();

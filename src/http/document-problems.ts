@@ -9,7 +9,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
-import { MOST_TOKENS } from './party-servers.js';
+import { MOST_TOKENS } from './limits/limits.js';
 import { partySchema } from '../auth/party-schema.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { Party } from '../domain/parties.js';

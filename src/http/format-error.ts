@@ -1,6 +1,7 @@
 // What leaves the server when something is refused or goes wrong: a code of the closed list, words that help, a request to
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { MOST_TOKENS } from './limits/limits.js';
 
 /** The closed list of codes (docs/error-codes.md). */
 export const ERROR_CODES = [
@@ -47,7 +48,7 @@ export function refusalOf(error: unknown): Refusal {
   const cause = innermost(error);
   const code = codeOf(cause) ?? codeOf(error) ?? '';
   if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test((cause as Error).message))
-    return { code: 'QUERY_TOO_COMPLEX', message: 'The document is too long.' };
+    return { code: 'QUERY_TOO_COMPLEX', message: `tokens: at most ${MOST_TOKENS} in one document.` };
   if (isCode(code) && cause instanceof GraphQLError)
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];

@@ -1,9 +1,10 @@
 // POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { callerOf, requestIdOf, sendRefusal } from './caller.js';
+import { answerCaller, requestIdOf, sendRefusal, type Admission } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
+import { pagePolicy } from './security-headers.js';
 import { fillInDocument } from './trusted-documents.js';
 import type { Actor } from '../auth/actor.js';
 import type { Party } from '../domain/parties.js';
@@ -11,9 +12,8 @@ import type { RequestContext } from '../context.js';
 import type { ClientName, Manifest } from '../store/documents.js';
 
 /** What every route needs that answers as a party. */
-export interface PartyRouteOptions {
+export interface PartyRouteOptions extends Admission {
   readonly servers: PartyServers;
-  readonly readActor: (token: string) => Promise<Actor>;
   readonly contextOf: (request: FastifyRequest, actor: Actor) => Promise<RequestContext>;
 }
 
@@ -28,7 +28,7 @@ interface GraphqlRouteOptions extends PartyRouteOptions {
 /** Serves the API. The token's organisation chooses the party's server and the organisation's own pool. */
 export function graphqlRoute(
   app: FastifyInstance,
-  { servers, readActor, contextOf, manifestOf, answersTexts, page }: GraphqlRouteOptions,
+  { servers, contextOf, manifestOf, answersTexts, page, ...admission }: GraphqlRouteOptions,
 ): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const handlerFor = ({ apollo }: PartyServer) =>
@@ -41,12 +41,13 @@ export function graphqlRoute(
   };
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-    const actor = await callerOf(request, readActor);
-    const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
-    if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
-    contexts.set(request, await contextOf(request, actor));
-    const handler = await handlerOf(actor.organisation.party);
-    const answer = await handler.call(this, request, reply);
+    const answer = await answerCaller(request, admission, async (actor) => {
+      const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
+      if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
+      contexts.set(request, await contextOf(request, actor));
+      const handler = await handlerOf(actor.organisation.party);
+      return handler.call(this, request, reply);
+    });
     // As a string it would be measured once and encoded once more.
     return typeof answer === 'string' && reply.statusCode < 400 ? Buffer.from(answer) : answer;
   };
@@ -54,13 +55,17 @@ export function graphqlRoute(
   app.post('/graphql', { onSend: completeRefusal }, handle);
   app.get('/graphql', { onSend: completeRefusal }, async function (request, reply) {
     const isBrowser = request.headers.accept?.includes('text/html') ?? false;
-    if (page && isBrowser) return reply.type('text/html; charset=utf-8').send(await page(request));
+    if (page && isBrowser) {
+      const html = await page(request);
+      void reply.header('content-security-policy', pagePolicy(html));
+      return reply.type('text/html; charset=utf-8').send(html);
+    }
     return handle.call(this, request, reply);
   });
 
   app.get('/schema.graphql', async (request, reply) => {
-    const actor = await callerOf(request, readActor);
-    return reply.type('text/plain; charset=utf-8').send((await servers.of(actor.organisation.party)).sdl);
+    const { sdl } = await answerCaller(request, admission, (actor) => servers.of(actor.organisation.party));
+    return reply.type('text/plain; charset=utf-8').send(sdl);
   });
 }
 

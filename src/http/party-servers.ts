@@ -7,8 +7,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { agreementPlugin } from './agreement-plugin.js';
+import { conformancePlugin } from './conformance.js';
 import { compiledGateway } from './executor.js';
 import { formatted } from './format-error.js';
+import { documentLimits, shapeLimits } from './limits/document-limits.js';
+import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
+import type { Shares } from './limits/shares.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shielded } from '../auth/shield.js';
 import type { Party } from '../domain/parties.js';
@@ -23,12 +27,11 @@ export interface PartyServer {
 
 export interface PartyServersOptions {
   readonly introspection: boolean;
+  readonly conformance: boolean;
+  readonly shares: Shares;
   /** Called with every error before it is formatted; must not log values. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
-
-/** The longest document that is answered. */
-export const MOST_TOKENS = 4_000;
 
 /** The server of each party, started when the party first asks: a start waits for none of them. */
 export class PartyServers {
@@ -62,16 +65,20 @@ async function startPartyServer(
     gateway: compiledGateway(shielded(schema)),
     introspection: options.introspection,
     nodeEnv: 'production',
-    csrfPrevention: true,
+    csrfPrevention: !options.conformance,
     stringifyResult: stringifyWithRaw,
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [shapeLimits],
+    validationOptions: { maxErrors: MOST_MISTAKES },
     plugins: [
       agreementPlugin(full, party),
+      documentLimits(options.shares),
       errorPlugin(options),
+      ...(options.conformance ? [conformancePlugin] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -94,6 +101,10 @@ function errorPlugin({ onError }: PartyServersOptions): ApolloServerPlugin<Reque
           response.body.singleResult.errors = errors.map((error, index) =>
             formatted(error, shapes[index] ?? { message: '' }, requestId),
           );
+          const { data, errors: refusals } = response.body.singleResult;
+          if (!refusals.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) return;
+          response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
+          if (Object.values(data ?? {}).every((value) => value === null)) response.http.status = 503;
         },
       };
     },

@@ -2,7 +2,7 @@
 // those of the query.
 import type { FastifyInstance } from 'fastify';
 import papaparse from 'papaparse';
-import { callerOf, requestIdOf, sendRefusal } from './caller.js';
+import { answerCaller, requestIdOf, sendRefusal } from './caller.js';
 import type { PartyRouteOptions } from './graphql-route.js';
 import type { StatisticsTable } from '../schema/statistics.js';
 
@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   TOO_SPARSE: 422,
+  RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   UNAVAILABLE: 503,
 };
@@ -29,15 +30,16 @@ const STATUS: Readonly<Record<string, number>> = {
 /** Serves tables as CSV (RFC 4180), with the guarantee in lines that begin with #. */
 export function statisticsCsvRoute(
   app: FastifyInstance,
-  { servers, readActor, contextOf }: PartyRouteOptions,
+  { servers, contextOf, ...admission }: PartyRouteOptions,
 ): void {
   app.get('/statistics.csv', async (request, reply) => {
-    const actor = await callerOf(request, readActor);
-    const { apollo } = await servers.of(actor.organisation.party);
-    const { body } = await apollo.executeOperation<{ statistics: StatisticsTable }>(
-      { query: QUERY, variables: { input: questionOf(request.query as Parameters) } },
-      { contextValue: await contextOf(request, actor) },
-    );
+    const { body } = await answerCaller(request, admission, async (actor) => {
+      const { apollo } = await servers.of(actor.organisation.party);
+      return apollo.executeOperation<{ statistics: StatisticsTable }>(
+        { query: QUERY, variables: { input: questionOf(request.query as Parameters) } },
+        { contextValue: await contextOf(request, actor) },
+      );
+    });
     const { data, errors = [] } = body.kind === 'single' ? body.singleResult : {};
     if (!data?.statistics) {
       const { message = '', extensions } = errors[0] ?? {};

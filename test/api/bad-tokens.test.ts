@@ -30,6 +30,8 @@ beforeAll(async () => {
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
     answersTexts: true,
+    conformance: false,
+    shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
     localIssuers: new Map([
       [
         DEVELOPMENT_ISSUER,

@@ -22,26 +22,39 @@ afterAll(async () => {
   await api.close();
 });
 
-async function open(address: string): Promise<{ page: Page; elsewhere: string[] }> {
+async function open(address: string): Promise<{ page: Page; elsewhere: string[]; blocked: string[] }> {
   const page = await browser.newPage();
   const elsewhere: string[] = [];
+  const blocked: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) blocked.push(message.text());
+  });
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(api.address) && !url.startsWith('data:') && !url.startsWith('blob:'))
       elsewhere.push(url);
   });
   await page.goto(address);
-  return { page, elsewhere };
+  return { page, elsewhere, blocked };
 }
 
 test('GraphiQL asks as the organisation in the address, and nothing is fetched from elsewhere', async () => {
-  const { page, elsewhere } = await open(`${api.address}/graphql?as=rfsu`);
+  const { page, elsewhere, blocked } = await open(`${api.address}/graphql?as=rfsu`);
   await page.click('button.graphiql-execute-button');
   await page.waitForSelector('.result-window :text("trendEntries")');
   const result = (await page.textContent('.result-window')) ?? '';
   expect(result).toContain('rfsu');
   expect(result).not.toContain('errors');
   expect(elsewhere).toEqual([]);
+  expect(blocked).toEqual([]);
+  // Positive control: what the page did not bring itself does not run.
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "run";';
+    document.body.append(script);
+  });
+  expect(await page.title()).not.toBe('run');
+  expect(blocked).toHaveLength(1);
 });
 
 test('without an organisation it asks as the unit', async () => {

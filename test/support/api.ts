@@ -37,19 +37,20 @@ export interface TestApi {
 
 const AUDIENCE = 'https://samverkan.test/graphql';
 
+// Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
+const UNLIMITED = { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 };
+
 /** Starts the API on a fresh clone, listening on a free port of the loopback interface. */
 export async function startTestApi({
   demonstration = false,
   answersTexts = true,
-  page = null,
   node,
+  ...options
 }: {
   demonstration?: boolean;
-  answersTexts?: boolean;
-  page?: ApiOptions['page'];
   /** An API whose database and issuer this one is another node of. */
   node?: TestApi;
-} = {}): Promise<TestApi> {
+} & Partial<ApiOptions> = {}): Promise<TestApi> {
   const database = node?.database ?? (await cloneDatabase());
   const keys = node?.keys ?? (await mkdtemp(join(tmpdir(), 'samverkan-keys-')));
   const issuer = await openDevelopmentIssuer(keys);
@@ -64,8 +65,11 @@ export async function startTestApi({
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
     answersTexts,
+    conformance: false,
+    shares: UNLIMITED,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-    page,
+    page: null,
+    ...options,
   });
   if (demonstration) await loadDemonstration(app, token);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });

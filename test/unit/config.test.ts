@@ -12,6 +12,7 @@ describe('the environment', () => {
       port: 4000,
       dataDir: resolve('.data'),
       databaseUrl: undefined,
+      shares: { requestsPerMinute: 3_000, concurrentRequests: 16 },
       clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     });
   });
@@ -36,7 +37,9 @@ describe('the environment', () => {
       LOGIN_SECRET: SECRET,
       SUBJECT_SECRET: SECRET,
     };
-    expect(readConfig(env).mode).toBe('production');
+    expect(readConfig(env)).toMatchObject({ mode: 'production', conformance: false });
+    expect(readConfig({ CONFORMANCE: '1' }).conformance).toBe(true);
+    expect(() => readConfig({ ...env, CONFORMANCE: '1' })).toThrow(/CONFORMANCE: refused in production/);
   });
 
   test.each([
@@ -46,6 +49,9 @@ describe('the environment', () => {
     ['PORT', '80.5', /PORT: /],
     ['HOST', '', /HOST: /],
     ['POOL_SIZE', '0', /POOL_SIZE: /],
+    ['REQUESTS_PER_MINUTE', '0', /REQUESTS_PER_MINUTE: /],
+    ['CONCURRENT_REQUESTS', 'HEMLIGT', /CONCURRENT_REQUESTS: /],
+    ['CONFORMANCE', 'HEMLIGT', /CONFORMANCE: /],
     ['DECIDE_WORKING_DAYS', '-1', /DECIDE_WORKING_DAYS: /],
     ['LOGIN_SECRET', 'HEMLIGT', /LOGIN_SECRET: .*32/],
     ['SUBJECT_SECRET', 'HEMLIGT', /SUBJECT_SECRET: .*32/],
