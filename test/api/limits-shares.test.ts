@@ -45,9 +45,9 @@ async function holdEntries(): Promise<() => Promise<void>> {
 
 async function untilWaiting(count: number) {
   for (;;) {
-    const [{ waiting }] = (await api.database.owner.query(
+    const [{ waiting }] = await api.database.owner.query<[{ waiting: number }]>(
       `select count(*)::int as waiting from pg_locks where not granted and relation = 'trends.entry'::regclass`,
-    )) as [{ waiting: number }];
+    );
     if (waiting >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
