@@ -5,6 +5,7 @@ import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
 import { BatchResolver } from './resolvers/batches.js';
+import { ChangeResolver } from './resolvers/changes.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
 import { RecordConsent } from './resolvers/record-consent.js';
@@ -36,6 +37,7 @@ function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       BatchResolver,
+      ChangeResolver,
       DirectoryResolver,
       ActivityReportResolver,
       NodeResolver,

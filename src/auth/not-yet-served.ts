@@ -4,7 +4,6 @@ import type { Subject } from './matrix.js';
 
 export const NOT_YET_SERVED: readonly Subject[] = [
   'Query.contributions',
-  'Query.changes',
   'Query.auditEvents',
   'Query.auditCheckpoint',
   'Query.auditProof',
@@ -34,12 +33,6 @@ export const NOT_YET_SERVED: readonly Subject[] = [
   'Contribution.submittedAt',
   'Contribution.decidedAt',
   'Contribution.decisionNote',
-  'Change.cursor',
-  'Change.at',
-  'Change.kind',
-  'Change.objectType',
-  'Change.objectId',
-  'Change.object',
   'AuditEvent.sequence',
   'AuditEvent.at',
   'AuditEvent.organisation',

@@ -6,6 +6,7 @@ import {
   Kind,
   getNamedType,
   OperationTypeNode,
+  isAbstractType,
   isObjectType,
   type DocumentNode,
   type FieldNode,
@@ -83,7 +84,7 @@ function isStored(
       );
     }
     const field = type.getFields()[selection.name.value];
-    if (!field || field.resolve || selection.alias) return false;
+    if (!field || field.resolve || selection.alias || isAbstractType(getNamedType(field.type))) return false;
     const nested = typeOf(type, selection);
     return !nested || isStored(nested, selection.selectionSet!, document);
   });
