@@ -56,6 +56,7 @@ function build(): GraphQLSchema {
       RecordPermit,
       SendReferralMessage,
     ],
+    pubSub: { publish: unused, subscribe: unused }, // asked for by type-graphql; feeds are in the database (resolvers/follow-changes.ts)
     validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
   });
   attachTextRules(schema);
@@ -66,4 +67,8 @@ function build(): GraphQLSchema {
 
 function typeNameOf({ __typename }: { __typename: string }): string {
   return __typename;
+}
+
+function unused(): never {
+  throw new Error('events are not published in this process');
 }

@@ -9,9 +9,11 @@ import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
+import { streamRoute } from './http/stream-route.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
+import { Feeds } from './store/feeds.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
@@ -55,6 +57,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
       app.log.error(traceOf(error, requestId, code));
   };
   const servers = new PartyServers(full, { introspection: options.introspection, onError });
+  const feeds = new Feeds(options);
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
@@ -62,8 +65,10 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
+    feeds,
   });
   graphqlRoute(app, { servers, readActor, contextOf, page: options.page });
+  streamRoute(app, { full, servers, readActor, contextOf, onError });
   statisticsCsvRoute(app, { servers, readActor, contextOf });
 
   app.setErrorHandler((error: unknown, request, reply) => {
@@ -97,6 +102,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   );
   app.addHook('onClose', async () => {
     await servers.stop();
+    await feeds.stop();
     await sources.close();
   });
   return app;

@@ -13,7 +13,6 @@ export const NOT_YET_SERVED: readonly Subject[] = [
   'Mutation.corroborateTrendEntry',
   'Mutation.createWebhook',
   'Mutation.deleteWebhook',
-  'Subscription.changed',
   'TrendEntry.corroborations',
   'TrendEntry.contributions',
   'Corroboration.id',

@@ -11,10 +11,15 @@ export async function callerOf(
   request: FastifyRequest,
   read: (token: string) => Promise<Actor>,
 ): Promise<Actor> {
+  return read(tokenOf(request));
+}
+
+/** The bearer token of a request. */
+export function tokenOf(request: FastifyRequest): string {
   const header = request.headers.authorization ?? '';
   const token = header.length <= LONGEST_TOKEN ? BEARER.exec(header)?.[1] : undefined;
   if (token === undefined) throw new Unauthenticated();
-  return read(token);
+  return token;
 }
 
 /** Answers outside GraphQL execution in the shape that GraphQL clients understand. */

@@ -17,6 +17,8 @@ import type { RequestContext } from '../context.js';
 
 export interface PartyServer {
   readonly apollo: ApolloServer<RequestContext>;
+  /** The party's schema under the rules that run in production. */
+  readonly schema: GraphQLSchema;
   /** The party's schema as text. */
   readonly sdl: string;
 }
@@ -27,7 +29,8 @@ export interface PartyServersOptions {
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
-const MOST_TOKENS = 4_000;
+/** How long a document may be. */
+export const MOST_TOKENS = 4_000;
 
 /** The server of each party, started when the party first asks: a start waits for none of them. */
 export class PartyServers {
@@ -57,8 +60,9 @@ async function startPartyServer(
   options: PartyServersOptions,
 ): Promise<PartyServer> {
   const schema = partySchema(full, party);
+  const ruled = shielded(schema);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledGateway(shielded(schema)),
+    gateway: compiledGateway(ruled),
     introspection: options.introspection,
     nodeEnv: 'production',
     csrfPrevention: true,
@@ -77,7 +81,7 @@ async function startPartyServer(
     ],
   });
   await apollo.start();
-  return { apollo, sdl: printSchema(schema) };
+  return { apollo, schema: ruled, sdl: printSchema(schema) };
 }
 
 /** Formats errors with the request that they belong to, which Apollo's own hook does not know. */

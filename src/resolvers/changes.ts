@@ -1,15 +1,13 @@
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { CHANGES, followChanges, type Following } from './follow-changes.js';
 import { requested } from './requested.js';
 import { Change, ChangeConnection, ChangesArgs } from '../schema/change.js';
 import { connection, encodeCursor, pageRequest } from '../schema/cursor.js';
 import { badInput } from '../schema/errors.js';
-import { readChangedObjects, readChanges, type ChangeRow } from '../store/changes.js';
+import { readChangedObjects, readChanges, withObject, type ChangeRow } from '../store/changes.js';
 import { typesHeardBy, type ChangingType } from '../store/changing.js';
-import type { Reader } from '../store/reader.js';
 import type { RequestContext } from '../context.js';
-
-const LIST = 'changes';
 
 @Resolver(() => Change)
 export class ChangeResolver {
@@ -22,7 +20,7 @@ export class ChangeResolver {
     @Ctx() { actor, source, isDirect = false }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const request = pageRequest(LIST, page);
+    const request = pageRequest(CHANGES, page);
     const after = Number(request.after?.[0] ?? 0);
     const reader = { source, party: actor.organisation.party };
     const selection = requested(info, 'Change', 'nodes', 'edges.node');
@@ -36,16 +34,14 @@ export class ChangeResolver {
     if (after > head)
       throw badInput('after: is ahead of this feed. Read the lists again and follow from `head`.');
     const selectionOf = (type: ChangingType) => requested(info, type, 'nodes.object', 'edges.node.object');
-    const changes = await withObjects(
-      reader,
-      selectionOf,
-      rows.map(({ change }) => change),
-    );
+    const rowsOf = rows.map(({ change }) => change);
+    const objects = selection.has('object') ? await readChangedObjects(reader, selectionOf, rowsOf) : null;
     const found = rows.map(
-      ({ position }, index) => [JSON.stringify(changes[index]), `[${position}]`] as const,
+      ({ position, change }) =>
+        [JSON.stringify(objects ? withObject(change, objects) : change), `[${position}]`] as const,
     );
-    const list = connection(LIST, request, found, isDirect);
-    const cursorOf = (position: number) => encodeCursor(LIST, [position]);
+    const list = connection(CHANGES, request, found, isDirect);
+    const cursorOf = (position: number) => encodeCursor(CHANGES, [position]);
     const isWhole = !list.pageInfo.hasNextPage;
     return Object.assign(list, {
       head: cursorOf(head),
@@ -54,23 +50,25 @@ export class ChangeResolver {
     });
   }
 
+  @Subscription(() => Change, {
+    description:
+      'Pushes what `changes` lists, as a stream of events at /graphql/stream (GraphQL over SSE, distinct connections). A connection that ends is opened again behind the last cursor received.',
+    subscribe: ({ args, context, info }: Following) => followChanges({ args, context, info }),
+  })
+  changed(
+    @Root() change: ChangeRow,
+    @Arg('after', () => String, {
+      nullable: true,
+      description:
+        'A cursor of `changes`: begins behind it, otherwise now. The header Last-Event-ID comes before it.',
+    })
+    _after: string | null,
+  ): ChangeRow {
+    return change;
+  }
+
   @FieldResolver(() => String, { nullable: true })
   cursor(@Root() { cursor }: { cursor: number }): string {
-    return encodeCursor(LIST, [cursor]);
+    return encodeCursor(CHANGES, [cursor]);
   }
-}
-
-/** Changes with their objects in place, where these are asked for. */
-async function withObjects(
-  reader: Reader,
-  selectionOf: (type: ChangingType) => ReturnType<typeof requested>,
-  changes: readonly ChangeRow[],
-): Promise<readonly object[]> {
-  if (!changes.some(({ object }) => object)) return changes;
-  const objects = await readChangedObjects(reader, selectionOf, changes);
-  return changes.map((change) => {
-    const object = objects.get(change.object!.uuid) ?? null;
-    // It may have gone out of sight between two statements.
-    return { ...change, object, ...(object === null && 'kind' in change && { kind: 'REMOVED' }) };
-  });
 }

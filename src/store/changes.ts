@@ -75,3 +75,9 @@ export async function readChangedObjects(
   );
   return new Map(each.flat());
 }
+
+/** A change with its object in place: what has gone out of sight since it was read is removed. */
+export function withObject(change: ChangeRow, objects: ReadonlyMap<string, object>): object {
+  const object = objects.get(change.object!.uuid) ?? null;
+  return { ...change, object, ...(object === null && 'kind' in change && { kind: 'REMOVED' }) };
+}

@@ -27,6 +27,8 @@ export interface TestApi {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly audience: string;
+  /** The folder of the issuer's keys. */
+  readonly keys: string;
   token(organisation: string, scopes?: readonly Scope[]): Promise<string>;
   /** Sends an operation as an organisation, with every scope unless some are named. */
   as(organisation: string, scopes?: readonly Scope[]): (query: string, variables?: object) => Promise<Answer>;
@@ -39,9 +41,15 @@ const AUDIENCE = 'https://samverkan.test/graphql';
 export async function startTestApi({
   demonstration = false,
   page = null,
-}: { demonstration?: boolean; page?: ApiOptions['page'] } = {}): Promise<TestApi> {
-  const database = await cloneDatabase();
-  const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
+  on = null,
+}: {
+  demonstration?: boolean;
+  page?: ApiOptions['page'];
+  /** Another node on the database of this one. */
+  on?: TestApi | null;
+} = {}): Promise<TestApi> {
+  const database = on?.database ?? (await cloneDatabase());
+  const keys = on?.keys ?? (await mkdtemp(join(tmpdir(), 'samverkan-keys-')));
   const issuer = await openDevelopmentIssuer(keys);
   const token = (organisation: string, scopes: readonly Scope[] = SCOPES) =>
     issuer.sign({ client: developmentClient(organisation), subject: 'test', scopes, audience: AUDIENCE });
@@ -63,6 +71,7 @@ export async function startTestApi({
     app,
     database,
     audience: AUDIENCE,
+    keys,
     token,
     as: (organisation, scopes) => async (query, variables) => {
       const authorization = `Bearer ${await token(organisation, scopes)}`;
@@ -70,8 +79,8 @@ export async function startTestApi({
     },
     async close() {
       await app.close();
-      await database.drop();
-      await rm(keys, { recursive: true });
+      if (!on) await database.drop();
+      if (!on) await rm(keys, { recursive: true });
     },
   };
 }
