@@ -3,9 +3,10 @@
 
 create table statistics.release (
   id uuid primary key default gen_random_uuid(),
-  period text not null,
+  period text not null check (period ~ '^[0-9]{4}(-(H[12]|Q[1-4]))?$'),
   -- what was collected in the period; the other measures have no tables for it
-  measures text[] not null,
+  measures text[] not null check (
+    cardinality(measures) > 0 and measures <@ array['ADVERTS', 'PERSONS_MET', 'REFERRALS', 'ACTIVITIES']),
   notes text,
   -- whether cells of earlier periods may be revised: once in a calendar quarter
   revises boolean not null,
@@ -17,6 +18,7 @@ create table statistics.release (
 );
 create index release_listed on statistics.release (published_at desc nulls first, id desc);
 create unique index release_one_at_a_time on statistics.release ((true)) where published_at is null;
+create unique index release_revises_once on statistics.release (date_trunc('quarter', requested_at at time zone 'UTC')) where revises;
 
 create table statistics.published (
   release_id uuid not null references statistics.release,
@@ -54,14 +56,23 @@ create policy read on statistics.release for select
   using (published_at is not null or (select directory.session_party()) = 'UNIT');
 create policy ask on statistics.release for insert
   with check ((select directory.session_party()) = 'UNIT' and published_at is null);
-create policy build on statistics.release using (session_user = 'samverkan_worker') with check (session_user = 'samverkan_worker');
+create policy build_reads on statistics.release for select using (session_user = 'samverkan_worker');
+create policy build on statistics.release for update
+  using (session_user = 'samverkan_worker' and published_at is null) with check (published_at is not null);
 
+-- Counts are read once their release is published, and from then on none is added.
 alter table statistics.published enable row level security, force row level security;
-create policy read on statistics.published for select using (true);
-create policy build on statistics.published for insert with check (session_user = 'samverkan_worker');
+create policy read on statistics.published for select
+  using (release_id in (select r.id from statistics.release r where r.published_at is not null));
+create policy build on statistics.published for insert with check (
+  session_user = 'samverkan_worker'
+  and release_id in (select r.id from statistics.release r where r.published_at is null));
 
 alter table cube.basis enable row level security, force row level security;
-create policy build on cube.basis using (session_user = 'samverkan_worker') with check (session_user = 'samverkan_worker');
+create policy build_reads on cube.basis for select using (session_user = 'samverkan_worker');
+create policy build on cube.basis for insert with check (
+  session_user = 'samverkan_worker'
+  and release_id in (select r.id from statistics.release r where r.published_at is null));
 
 -- Referrals and activities are counted by the same means. A referral's key is drawn when it is flagged, and what is erased leaves it in
 -- the sum. A report stands for as many records as it counts: the sum of so many keys is one random number, made from a seed of the
@@ -83,7 +94,8 @@ grant select (week, municipality, arena, age_band, gender, change, count_unit, n
 grant select (record_key) on referrals.referral to samverkan_worker;
 grant update (record_keys) on referrals.erased to samverkan_worker;
 grant select (organisation_id, month, municipality, kind, count, record_seed) on activity.report to samverkan_worker;
-grant select, update (published_at, parameters) on statistics.release to samverkan_worker;
+grant select (id, period, measures, revises, requested_at, published_at, parameters), update (published_at, parameters)
+  on statistics.release to samverkan_worker;
 grant select, insert on statistics.published, cube.basis to samverkan_worker;
 grant usage on schema statistics to
   samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,

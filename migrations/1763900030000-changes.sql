@@ -59,6 +59,12 @@ create function journal.readers(type text, key uuid) returns table (organisation
       from statistics.release r cross join directory.organisation o
       where type = 'Release' and r.id = key and (r.published_at is not null or o.party = 'UNIT')
     union all
+    select o.id, jsonb_strip_nulls(jsonb_build_object(
+        'CREATED', true,
+        'DECIDED', case when b.status <> 'SUBMITTED' then b.status end))
+      from trends.contribution b cross join directory.organisation o
+      where type = 'Contribution' and b.id = key and (o.id = b.organisation_id or o.party = 'UNIT')
+    union all
     select o.id, jsonb_build_object(
         'CREATED', true,
         'MOVED', f.version_for_supporters,
@@ -85,7 +91,7 @@ create function journal.kind_between(before jsonb, now jsonb) returns text
   as $$ select case
       when before is not distinct from now then null
       when now is null then 'REMOVED'
-      else coalesce((select kind from unnest(array['WITHDRAWN', 'PUBLISHED', 'CORRECTED', 'CREATED', 'MOVED', 'MESSAGED']) with ordinality k (kind, place)
+      else coalesce((select kind from unnest(array['WITHDRAWN', 'PUBLISHED', 'CORRECTED', 'CREATED', 'DECIDED', 'MOVED', 'MESSAGED']) with ordinality k (kind, place)
         where now ? kind and now -> kind is distinct from before -> kind order by place limit 1), 'CHANGED') end $$;
 
 create function journal.announce() returns trigger
@@ -128,6 +134,7 @@ grant usage on schema directory, trends, referrals, statistics, journal to samve
 grant execute on function directory.session_party(), directory.session_organisation(), referrals.supported_by_session() to samverkan_feed;
 grant select (id, party) on directory.organisation to samverkan_feed;
 grant select (id, status, revision, version, shown_version) on trends.entry to samverkan_feed;
+grant select (id, organisation_id, status) on trends.contribution to samverkan_feed;
 grant select (id, published_at) on statistics.release to samverkan_feed;
 grant select (id, route, status, flagged_by_id, recipient_id, version, version_for_police, version_for_supporters, health_needs, moved_by_id, moved_in)
   on referrals.referral to samverkan_feed;
@@ -138,6 +145,7 @@ grant select, insert, update, delete on journal.view to samverkan_feed;
 grant select (object_id, kind), insert (organisation_id, kind, object_type, object_id), delete on journal.change to samverkan_feed;
 
 create policy feed on trends.entry for select to samverkan_feed using (true);
+create policy feed on trends.contribution for select to samverkan_feed using (true);
 create policy feed on statistics.release for select to samverkan_feed using (true);
 create policy feed on referrals.referral for select to samverkan_feed using (true);
 create policy feed on referrals.supporter for select to samverkan_feed using (true);
@@ -173,6 +181,7 @@ end $$;
 insert into journal.view (object_type, object_id, organisation_id, marks)
 select o.type, o.id, r.organisation_id, r.marks from (
     select 'TrendEntry' as type, id from trends.entry
+    union all select 'Contribution', id from trends.contribution
     union all select 'Release', id from statistics.release
     union all select 'Referral', id from referrals.referral) o,
   journal.readers(o.type, o.id) r;

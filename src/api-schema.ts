@@ -6,6 +6,8 @@ import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
 import { BatchResolver } from './resolvers/batches.js';
 import { ChangeResolver } from './resolvers/changes.js';
+import { ContributionResolver } from './resolvers/contributions.js';
+import { CorroborateTrendEntry } from './resolvers/corroborate-trend-entry.js';
 import { DirectoryResolver } from './resolvers/directory.js';
 import { NodeResolver } from './resolvers/node.js';
 import { RecordConsent } from './resolvers/record-consent.js';
@@ -45,6 +47,8 @@ function build(): GraphQLSchema {
       StatisticsResolver,
       TrendEntryResolver,
       TrendEntryMutations,
+      ContributionResolver,
+      CorroborateTrendEntry,
       ReferralResolver,
       SubmitReferralFlag,
       ReferralSteps,

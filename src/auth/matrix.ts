@@ -341,6 +341,7 @@ const ABOUT_THE_READER = {
   'TrendEntryAccess.canRevise':              [R, R, R, R, R, R, R],
   'TrendEntryAccess.canPublish':             [R, R, R, R, R, R, R],
   'TrendEntryAccess.canWithdraw':            [R, R, R, R, R, R, R],
+  'TrendEntryAccess.canCorroborate':         [R, R, R, R, R, R, R],
   'ReferralAccess.canAcknowledge':          [R, R, R, R, R, R, R],
   'ReferralAccess.canAccept':               [R, R, R, R, R, R, R],
   'ReferralAccess.canReturn':               [R, R, R, R, R, R, R],

@@ -1,5 +1,7 @@
 // Filtering or sorting by a field reveals it. Each input that narrows or orders a read names the subject that it would
 // reveal, and is open to exactly the parties that may read that subject.
+import { codesOf } from '../domain/code-list.js';
+import { TREND_ENTRY_FIELD } from '../domain/lists/trends.js';
 import type { Subject } from './matrix.js';
 
 /** Input fields of read operations, and of writes to fields that not everybody who may write may read. */
@@ -42,7 +44,7 @@ export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   'RecordServicesInput.caseworkerNote': 'Referral.caseworkerNote',
 };
 
-/** Arguments of read operations that choose rows. */
+/** Arguments of reads that choose rows. */
 export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.node.id': 'Query.node',
   'Query.organisations.party': 'Organisation.party',
@@ -52,6 +54,8 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.trendEntries.orderBy': 'Query.trendEntries',
   'Query.trendEntry.id': 'TrendEntry.id',
   'Query.trendEntry.revision': 'TrendEntry.revision',
+  'TrendEntry.revisions.changing': 'TrendEntry.revisions',
+  'Query.contributions.status': 'Contribution.status',
   'Query.referrals.filter': 'Query.referrals',
   'Query.referral.id': 'Referral.id',
   'Query.referral.reference': 'Referral.reference',
@@ -59,8 +63,20 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.activityReports.filter': 'Query.activityReports',
 };
 
+/** That a field has changed is told to those who may read it. */
+function changeReveals(): Record<string, Subject> {
+  const camel = (code: string) => code.toLowerCase().replace(/_./g, ([, letter]) => letter!.toUpperCase());
+  return Object.fromEntries(
+    codesOf(TREND_ENTRY_FIELD).map((code) => [
+      `${TREND_ENTRY_FIELD.name}.${code}`,
+      `TrendEntry.${camel(code)}` as Subject,
+    ]),
+  );
+}
+
 /** Values of enums that order or select a read. */
 export const VALUE_REVEALS: Readonly<Record<string, Subject>> = {
+  ...changeReveals(),
   'TrendEntryOrder.PUBLISHED_AT_DESC': 'TrendEntry.publishedAt',
   'TrendEntryOrder.PUBLISHED_AT_ASC': 'TrendEntry.publishedAt',
   'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',

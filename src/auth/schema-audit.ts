@@ -41,20 +41,23 @@ function unexplainedInputs(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap());
   const filters = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Filter'));
   const commands = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Input'));
-  const orders = types.filter(isEnumType).filter(({ name }) => name.endsWith('Order'));
-  const reads = Object.values(schema.getQueryType()?.getFields() ?? {});
+  const choices = types.filter(isEnumType).filter(({ name }) => /(Order|Field)$/.test(name));
+  const readable = types.filter(isObjectType).filter((type) => type !== schema.getMutationType());
   return [
     ...filters
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
       .filter((name) => !(name in FIELD_REVEALS))
       .map((name) => `${name} narrows a read but does not say what it reveals`),
-    ...orders
+    ...choices
       .flatMap((type) => type.getValues().map((value) => `${type.name}.${value.name}`))
       .filter((name) => !(name in VALUE_REVEALS))
-      .map((name) => `${name} orders a read but does not say what it reveals`),
-    ...reads
-      .flatMap(({ name, args }) =>
-        args.filter((arg) => !PAGING.has(arg.name)).map((arg) => `Query.${name}.${arg.name}`),
+      .map((name) => `${name} orders or narrows a read but does not say what it reveals`),
+    ...readable
+      .filter(({ name }) => !name.startsWith('__'))
+      .flatMap((type) =>
+        Object.values(type.getFields()).flatMap(({ name, args }) =>
+          args.filter((arg) => !PAGING.has(arg.name)).map((arg) => `${type.name}.${name}.${arg.name}`),
+        ),
       )
       .filter((name) => !(name in ARGUMENT_REVEALS))
       .map((name) => `${name} chooses rows but does not say what it reveals`),

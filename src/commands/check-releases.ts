@@ -3,7 +3,7 @@ import { secretsOf } from './development-state.js';
 import { Sources } from '../store/sources.js';
 import { allReleases } from '../store/release-building.js';
 import { withTransaction } from '../store/transaction.js';
-import { checkRelease } from '../worker/releases.js';
+import { checkRelease, refuseOtherSecret } from '../worker/releases.js';
 import type { Config } from '../config.js';
 
 /** Answers in words when every table comes out as it was published; throws with the names of those that do not. */
@@ -15,6 +15,7 @@ export async function checkReleases(config: Config): Promise<string> {
     const source = await sources.worker();
     return await withTransaction(source, async (manager) => {
       const releases = (await allReleases(manager)).filter(({ parameters }) => parameters);
+      refuseOtherSecret(releases, cellSecret);
       const different: string[] = [];
       for (const { id, period } of releases) {
         const tables = await checkRelease(manager, id, cellSecret);

@@ -36,7 +36,6 @@ export async function keepDevelopmentState(
 export interface Secrets {
   readonly databaseUrl: string;
   readonly loginSecret: string;
-  readonly subjectSecret: string;
   /** Null where the command may do without. */
   readonly cellSecret: string | null;
 }
@@ -46,12 +45,11 @@ export async function secretsOf(config: Config): Promise<Secrets> {
   const state = config.mode === 'development' ? await readState(config.dataDir) : null;
   const databaseUrl = config.databaseUrl ?? state?.databaseUrl;
   const loginSecret = config.loginSecret ?? state?.loginSecret;
-  const subjectSecret = config.subjectSecret ?? state?.subjectSecret;
-  if (!databaseUrl || !loginSecret || !subjectSecret) {
+  if (!databaseUrl || !loginSecret) {
     throw new Error(
-      'No database is known here. Run `npm start` first, or set DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.',
+      'No database is known here. Run `npm start` first, or set DATABASE_URL and LOGIN_SECRET.',
     );
   }
   const cellSecret = config.cellSecret ?? state?.cellSecret ?? null;
-  return { databaseUrl, loginSecret, subjectSecret, cellSecret };
+  return { databaseUrl, loginSecret, cellSecret };
 }

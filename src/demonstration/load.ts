@@ -1,6 +1,7 @@
 // Loads the demonstration data through the API itself, so that it obeys every rule that a partner's client does.
 import type { FastifyInstance } from 'fastify';
 import { ACTIVITY_REPORTS } from './activity-reports.js';
+import { CONTRIBUTIONS, VERDICTS } from './contributions.js';
 import { REFERRAL_STEPS, STEP_INPUTS } from './referral-steps.js';
 import { REFERRAL_FLAGS } from './referrals.js';
 import { RELEASES, STATISTICS_ENTRY } from './releases.js';
@@ -11,7 +12,19 @@ const DRAFT = `mutation ($input: DraftTrendEntryInput!) {
   draftTrendEntry(input: $input) { trendEntry { id version } errors { code path message } }
 }`;
 const PUBLISH = `mutation ($input: PublishTrendEntryInput!) {
-  publishTrendEntry(input: $input) { trendEntry { id } errors { code path message } }
+  publishTrendEntry(input: $input) { trendEntry { id version } errors { code path message } }
+}`;
+const REVISE = `mutation ($input: ReviseTrendEntryInput!) {
+  reviseTrendEntry(input: $input) { trendEntry { id version } errors { code path message } }
+}`;
+const CONTRIBUTE = `mutation ($input: ContributeInput!) {
+  contribute(input: $input) { contribution { id } errors { code path message } }
+}`;
+const RESOLVE = `mutation ($input: ResolveContributionInput!) {
+  resolveContribution(input: $input) { contribution { id } errors { code path message } }
+}`;
+const CORROBORATE = `mutation ($input: CorroborateInput!) {
+  corroborateTrendEntry(input: $input) { corroboration { id } errors { code path message } }
 }`;
 const FLAG = `mutation ($input: SubmitReferralFlagInput!) {
   submitReferralFlag(input: $input) { referral { id } errors { code path message } }
@@ -35,16 +48,36 @@ interface Payload {
   readonly errors?: { code: string; path: string[]; message: string }[];
   readonly trendEntry?: Versioned;
   readonly referral?: Versioned;
+  readonly contribution?: { readonly id: string };
 }
 
-/** Publishes the demonstration's entries, lives its referrals and reports its work, each step as the organisation that would. */
+/** Publishes the demonstration's entries, contributes, lives its referrals and reports its work, each as the organisation that would. */
 export async function loadDemonstration(
   api: FastifyInstance,
   tokenFor: (code: string) => Promise<string>,
 ): Promise<void> {
   const unit = await tokenFor('prostitutionsenheten');
   const police = await tokenFor('polisen-stockholm');
-  for (const entry of TREND_ENTRIES) await publish(api, unit, entry);
+  const entries = new Map<string, Versioned>();
+  for (const entry of TREND_ENTRIES) entries.set(entry.title, await publishNew(api, unit, entry));
+  for (const { organisation, input, declined, correction } of CONTRIBUTIONS) {
+    const offered = await send(api, await tokenFor(organisation), CONTRIBUTE, 'contribute', input);
+    const { id } = offered.contribution!;
+    if (declined !== undefined)
+      await send(api, unit, RESOLVE, 'resolveContribution', { id, decision: 'DECLINE', note: declined });
+    if (correction === undefined) continue;
+    const { entry, note, change } = correction;
+    const { id: trendEntry, version } = entries.get(entry)!;
+    const revision = { id: trendEntry, expectedVersion: version, ...change };
+    const revised = await send(api, unit, REVISE, 'reviseTrendEntry', revision);
+    const decision = { id, decision: 'INCORPORATE', trendEntry, note };
+    await send(api, unit, RESOLVE, 'resolveContribution', decision);
+    entries.set(entry, await publish(api, unit, revised.trendEntry!));
+  }
+  for (const { organisation, entry, ...verdict } of VERDICTS) {
+    const input = { id: entries.get(entry)!.id, ...verdict };
+    await send(api, await tokenFor(organisation), CORROBORATE, 'corroborateTrendEntry', input);
+  }
   for (const [index, flag] of REFERRAL_FLAGS.entries()) {
     const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
     for (const { as, mutation, input } of REFERRAL_STEPS[index] ?? []) {
@@ -73,13 +106,17 @@ export async function releaseDemonstration(
     await send(api, unit, RELEASE, 'publishRelease', release);
     await build();
   }
-  await publish(api, unit, STATISTICS_ENTRY);
+  await publishNew(api, unit, STATISTICS_ENTRY);
 }
 
-async function publish(api: FastifyInstance, unit: string, entry: DemonstrationEntry): Promise<void> {
+async function publishNew(api: FastifyInstance, unit: string, entry: DemonstrationEntry): Promise<Versioned> {
   const { trendEntry } = await send(api, unit, DRAFT, 'draftTrendEntry', entry);
-  const { id, version } = trendEntry!;
-  await send(api, unit, PUBLISH, 'publishTrendEntry', { id, expectedVersion: version });
+  return publish(api, unit, trendEntry!);
+}
+
+async function publish(api: FastifyInstance, unit: string, { id, version }: Versioned): Promise<Versioned> {
+  const input = { id, expectedVersion: version };
+  return (await send(api, unit, PUBLISH, 'publishTrendEntry', input)).trendEntry!;
 }
 
 async function send(

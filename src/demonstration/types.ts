@@ -95,3 +95,31 @@ export interface DemonstrationWork {
   /** The inputs of its reportActivity calls. */
   reports: { month: string; municipality: string; kind: string; count: number; note?: string }[];
 }
+
+/** What one organisation contributes, and what the unit does with it: nothing yet, unless one of the two is there. */
+export interface DemonstrationContribution {
+  /** The code of the organisation. */
+  organisation: string;
+  /** The input of its contribute call. */
+  input: {
+    attribution: 'NAMED' | 'ANONYMOUS';
+    title: string;
+    text: string;
+    period: string;
+    regions: string[];
+    arenas?: string[];
+  };
+  /** Why it is declined. */
+  declined?: string;
+  /** The correction that takes it up, of the entry with this title. */
+  correction?: { entry: string; note: string; change: Partial<DemonstrationEntry> };
+}
+
+/** What one organisation says of the entry with this title. */
+export interface DemonstrationVerdict {
+  /** The code of the organisation. */
+  organisation: string;
+  entry: string;
+  verdict: 'CONFIRMS' | 'CONTRADICTS' | 'NOT_SEEN';
+  comment?: string;
+}

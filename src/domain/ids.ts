@@ -3,6 +3,8 @@ const PREFIX = {
   Organisation: 'org',
   ActivityReport: 'act',
   TrendEntry: 'trend',
+  Contribution: 'contrib',
+  Corroboration: 'corr',
   Referral: 'ref',
   Consent: 'con',
   ReferralEvent: 'evt',

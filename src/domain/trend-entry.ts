@@ -12,12 +12,17 @@ export function canRevise({ status }: EntryState): boolean {
   return status !== 'WITHDRAWN';
 }
 
-/** Only what has an open draft can be published. */
+/** Only what has an open draft can be published, and only into such a draft goes what partners contribute. */
 export function canPublish({ status, isDraft }: EntryState): boolean {
   return isDraft && status !== 'WITHDRAWN';
 }
 
 /** Only what readers can see can be taken back. */
 export function canWithdraw({ status }: EntryState): boolean {
+  return status === 'PUBLISHED';
+}
+
+/** A verdict is about what readers can see and rely on. */
+export function canCorroborate(status: TrendStatus): boolean {
   return status === 'PUBLISHED';
 }

@@ -84,7 +84,9 @@ function isStored(
       );
     }
     const field = type.getFields()[selection.name.value];
-    if (!field || field.resolve || selection.alias || isAbstractType(getNamedType(field.type))) return false;
+    // Without its arguments a list is what is stored.
+    const isComputed = field?.resolve && !(field.extensions['onlyNarrows'] && !selection.arguments?.length);
+    if (!field || isComputed || selection.alias || isAbstractType(getNamedType(field.type))) return false;
     const nested = typeOf(type, selection);
     return !nested || isStored(nested, selection.selectionSet!, document);
   });

@@ -7,6 +7,8 @@ import { notFound } from '../schema/errors.js';
 import { Node } from '../schema/node.js';
 import { findActivityReport } from '../store/activity-reports.js';
 import { findBatch } from '../store/batches.js';
+import { findContribution } from '../store/contributions.js';
+import { findCorroboration } from '../store/corroborations.js';
 import { findOrganisation } from '../store/organisations.js';
 import { findRelease } from '../store/releases.js';
 import { findReferral } from '../store/referrals.js';
@@ -32,6 +34,9 @@ const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
     field: 'Query.trendEntry',
     find: (reader, selection, uuid) => findTrendEntry(reader, selection, uuid, null),
   },
+  Contribution: { field: 'Query.contributions', find: findContribution },
+  // A verdict stands beneath the entry that it is about.
+  Corroboration: { field: 'Query.trendEntry', find: findCorroboration },
   Referral: {
     field: 'Query.referral',
     find: (reader, selection, uuid) => findReferral(reader, selection, { uuid }),

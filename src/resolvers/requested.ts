@@ -2,6 +2,7 @@
 import {
   visit,
   BREAK,
+  Kind,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -61,18 +62,27 @@ function addFields(into: Map<string, Selection | null>, byType: FieldsByTypeName
       const nested = Object.keys(field.fieldsByTypeName);
       const known = into.get(field.name) as Map<string, Selection | null> | null | undefined;
       const selection = known ?? new Map<string, Selection | null>();
+      // What narrows a nested list is decided by its resolver, which must know of each item what the argument is about.
+      for (const argument of Object.keys(field.args)) selection.set(argument, null);
       for (const nestedType of nested) addFields(selection, field.fieldsByTypeName, nestedType);
       into.set(field.name, nested.length > 0 ? selection : null);
     }
   }
 }
 
-/** With @skip or @include the selection depends on variables and must be read anew. */
+/** With @skip, @include or a variable in a nested field the selection depends on variables and must be read anew. */
 function isConditional({ operation, fragments }: GraphQLResolveInfo): boolean {
   let found = false;
   for (const definition of [operation, ...Object.values(fragments)]) {
+    const roots = definition === operation ? 1 : 0;
     visit(definition, {
       Directive() {
+        found = true;
+        return BREAK;
+      },
+      Variable(_variable, _key, _parent, _path, ancestors) {
+        const fields = ancestors.filter((ancestor) => 'kind' in ancestor && ancestor.kind === Kind.FIELD);
+        if (fields.length <= roots) return undefined;
         found = true;
         return BREAK;
       },

@@ -1,12 +1,31 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { requested } from './requested.js';
 import { statisticsTable } from './statistics-table.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
 import { uuidOf } from '../domain/ids.js';
 import { planOf, type Question } from '../domain/statistics/plan.js';
-import { canPublish, canRevise, canWithdraw, type EntryState } from '../domain/trend-entry.js';
+import {
+  canCorroborate,
+  canPublish,
+  canRevise,
+  canWithdraw,
+  type EntryState,
+} from '../domain/trend-entry.js';
 import { connection, pageRequest } from '../schema/cursor.js';
+import { TrendEntryFieldEnum } from '../schema/enums.js';
 import { badInput, notFound } from '../schema/errors.js';
 import { StatisticsTable } from '../schema/statistics.js';
 import { TrendEntriesArgs } from '../schema/trend-entry-inputs.js';
@@ -15,6 +34,7 @@ import { findTrendEntry, listTrendEntries } from '../store/trend-entries.js';
 import type { Release } from '../schema/release.js';
 import type { ReleasedTables } from '../store/releases.js';
 import type { Actor } from '../auth/actor.js';
+import type { TrendEntryField } from '../domain/lists/trends.js';
 import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
@@ -71,14 +91,35 @@ export class TrendEntryResolver {
     return plan && !('refusal' in plan) ? statisticsTable(plan, referred) : null;
   }
 
+  @Extensions({ onlyNarrows: true })
+  @FieldResolver(() => [TrendEntry])
+  revisions(
+    @Root() { revisions }: { revisions: Revision[] },
+    @Arg('changing', () => [TrendEntryFieldEnum], {
+      nullable: true,
+      description:
+        'Only revisions in which one of these fields reads otherwise than in the revision before; the first changes none.',
+    })
+    changing: TrendEntryField[] | null,
+  ): Revision[] {
+    if (!changing) return revisions;
+    return revisions.filter((revision) => revision.changing?.some((field) => changing.includes(field)));
+  }
+
   @FieldResolver(() => TrendEntryAccess)
   access(@Root() entry: { access: EntryState }, @Ctx() { actor }: RequestContext): TrendEntryAccess {
     return {
       canRevise: mayCall(actor, 'Mutation.reviseTrendEntry') && canRevise(entry.access),
       canPublish: mayCall(actor, 'Mutation.publishTrendEntry') && canPublish(entry.access),
       canWithdraw: mayCall(actor, 'Mutation.withdrawTrendEntry') && canWithdraw(entry.access),
+      canCorroborate: mayCall(actor, 'Mutation.corroborateTrendEntry') && canCorroborate(entry.access.status),
     };
   }
+}
+
+/** A revision as it is read when a list of revisions is narrowed by what changed. */
+interface Revision {
+  readonly changing?: TrendEntryField[] | null;
 }
 
 function mayCall({ organisation, scopes }: Actor, mutation: Subject): boolean {

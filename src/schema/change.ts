@@ -20,7 +20,7 @@ export class Change {
     description: 'What has happened; REMOVED exactly when you cannot read the object now, whatever happened then.',
   })
   kind: ChangeKind;
-  @Field(() => String, { nullable: true, description: 'The type of the object: TrendEntry, Referral or Release.' })
+  @Field(() => String, { nullable: true, description: 'The type of the object: TrendEntry, Referral, Contribution or Release.' })
   objectType: string;
   @Field(() => ID, { nullable: true, description: 'The `id` of the object.' })
   objectId: string;

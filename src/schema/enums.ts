@@ -5,6 +5,7 @@ import { PARTY } from '../domain/parties.js';
 import { USER_ERROR_CODE } from '../domain/user-error.js';
 import * as activity from '../domain/lists/activity.js';
 import { CHANGE_KIND } from '../domain/lists/changes.js';
+import * as contributions from '../domain/lists/contributions.js';
 import * as referrals from '../domain/lists/referrals.js';
 import * as statistics from '../domain/lists/statistics.js';
 import * as support from '../domain/lists/support.js';
@@ -37,6 +38,13 @@ export const ConfidenceEnum = graphqlEnum(trends.CONFIDENCE);
 export const TrendKindEnum = graphqlEnum(trends.TREND_KIND);
 export const TrendStatusEnum = graphqlEnum(trends.TREND_STATUS);
 export const TrendEntryOrderEnum = graphqlEnum(trends.TREND_ENTRY_ORDER);
+
+export const TrendEntryFieldEnum = graphqlEnum(trends.TREND_ENTRY_FIELD);
+
+export const AttributionEnum = graphqlEnum(contributions.ATTRIBUTION);
+export const ContributionStatusEnum = graphqlEnum(contributions.CONTRIBUTION_STATUS);
+export const ContributionDecisionEnum = graphqlEnum(contributions.CONTRIBUTION_DECISION);
+export const VerdictEnum = graphqlEnum(contributions.VERDICT);
 
 export const ReferralRouteEnum = graphqlEnum(referrals.REFERRAL_ROUTE);
 export const ReferralStatusEnum = graphqlEnum(referrals.REFERRAL_STATUS);

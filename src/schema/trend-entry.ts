@@ -9,6 +9,8 @@ import {
   TrendKindEnum,
   TrendStatusEnum,
 } from './enums.js';
+import { Contribution } from './contribution.js';
+import { Corroboration } from './corroboration.js';
 import { Node } from './node.js';
 import { Organisation } from './organisation.js';
 import { connectionOf } from './paging.js';
@@ -34,6 +36,8 @@ export class TrendEntryAccess {
   canPublish: boolean;
   @Field({ description: 'It is published and you may withdraw it.' })
   canWithdraw: boolean;
+  @Field({ description: 'It is published and you may say whether you see the same.' })
+  canCorroborate: boolean;
 }
 
 @ObjectType({
@@ -89,6 +93,11 @@ export class TrendEntry extends Node {
   withdrawnReason: string | null;
   @Field(() => [TrendEntry], { description: 'Every revision that you may read, newest first.' })
   revisions: TrendEntry[];
+  @Field(() => [Corroboration], {
+    description:
+      'The verdict of each organisation that has given one on the entry, whatever its revision. Counting them by verdict is open to all; who said what is not, and the order tells nothing of it.',
+  })
+  corroborations: Corroboration[];
   @Field(() => TrendEntryAccess, { nullable: true, description: 'What you may do with it now.' })
   access: TrendEntryAccess;
   @Field(() => String, { nullable: true, description: 'Caveats about the method, for those who count in the same way.' })
@@ -106,6 +115,8 @@ export class TrendEntry extends Node {
     description: 'The table of a release that it rests on, if any. The release is pinned, so the numbers never change.',
   })
   statistics: StatisticsTable | null;
+  @Field(() => [Contribution], { description: 'What partners contributed to this revision and to those before it, in the order in which it came.' })
+  contributions: Contribution[];
   @Field(() => String, { nullable: true, description: 'Pseudonym of the colleague who drafted this revision.' })
   draftedBy: string;
 }

@@ -49,6 +49,7 @@ export async function readChanges(
 const FROM: Readonly<Record<ChangingType, (party: Party) => readonly [from: string, key: string]>> = {
   TrendEntry: (party) => [entriesOf(party), 'e0.id'],
   Referral: () => ['from referrals.referral f0', 'f0.id'],
+  Contribution: () => ['from trends.contribution b0', 'b0.id'],
   Release: () => ['from statistics.release r0', 'r0.id'],
 };
 

@@ -14,6 +14,7 @@ interface Changing {
 export const CHANGING = {
   TrendEntry: { field: 'Query.trendEntry', table: 'trends.entry' },
   Referral: { field: 'Query.referral', table: 'referrals.referral' },
+  Contribution: { field: 'Query.contributions', table: 'trends.contribution' },
   Release: { field: 'Query.releases', table: 'statistics.release' },
 } as const satisfies Partial<Record<NodeType, Changing>>;
 export type ChangingType = keyof typeof CHANGING;

@@ -36,6 +36,8 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['TrendEntry.statistics', 'statistics.published', ['release_id', 'name', 'period', 'counts']],
     // What the rules of a new release look at.
     ['Mutation.publishRelease', 'statistics.release', ['id', 'measures', 'revises', 'requested_at']],
+    ['TrendEntry.corroborations', 'trends.corroboration', ['entry_id']],
+    ['TrendEntry.contributions', 'trends.contribution', ['entry_id', 'entry_revision']],
     ['Organisation.code', 'directory.organisation', ['id']],
     ['Referral.id', 'referrals.referral', ['id']],
     ['Referral.consents', 'referrals.consent', ['referral_id', 'at', 'id']],

@@ -37,6 +37,25 @@ export async function entryHead(manager: EntityManager, id: string): Promise<Ent
   return head ?? null;
 }
 
+/** Where an entry stands, as any organisation may ask that can see it; null when it is absent or hidden. */
+export async function entryStatus(manager: EntityManager, id: string): Promise<TrendStatus | null> {
+  const [entry] = await manager.query<{ status: TrendStatus }[]>(
+    'select status from trends.entry where id = $1',
+    [id],
+  );
+  return entry?.status ?? null;
+}
+
+/** Waits for whoever changes an entry, and keeps it as it is until the transaction ends. */
+export async function holdEntry(manager: EntityManager, id: string): Promise<void> {
+  await manager.query('select from trends.entry where id = $1 for share', [id]);
+}
+
+/** The number of the revision that the open draft of an entry becomes. */
+export function draftNumber({ status, revision }: EntryHead): number {
+  return status === 'DRAFT' ? revision : revision + 1;
+}
+
 /** Stores a new draft and returns its key. */
 export async function insertDraft(
   manager: EntityManager,
@@ -71,7 +90,7 @@ export async function reviseDraft(
 /** Makes the open draft the revision that readers see. False: the version has moved on. */
 export async function publishDraft(manager: EntityManager, head: EntryHead): Promise<boolean> {
   const now = new Date();
-  const revision = head.status === 'DRAFT' ? head.revision : head.revision + 1;
+  const revision = draftNumber(head);
   if (
     !(await bumpVersion(manager, head, {
       status: 'PUBLISHED',

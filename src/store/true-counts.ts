@@ -2,7 +2,7 @@
 // every table of them. The result is as small as the tables are, however many records there were.
 import type { EntityManager } from 'typeorm';
 import { cellsIn, placeOf, type CatalogueTable } from '../domain/statistics/catalogue.js';
-import { AGE_GROUP_OF, type Grouping } from '../domain/statistics/dimensions.js';
+import { AGE_GROUP_OF } from '../domain/statistics/dimensions.js';
 import { weeksOf } from '../domain/statistics/periods.js';
 import { none, type TrueCounts } from '../domain/statistics/true-counts.js';
 import type { Measure } from '../domain/lists/statistics.js';
@@ -13,7 +13,6 @@ export type Counted = Pick<CatalogueTable, 'groupings' | 'population'>;
 /** Records as rows of (period, one column per grouping, adult, n, rk). */
 interface Records {
   readonly sql: string;
-  readonly groupings: readonly Grouping[];
   /** The values of the statement's parameters. */
   readonly values: (periods: readonly string[], measure: Measure) => unknown[];
 }
@@ -22,7 +21,6 @@ const BANDS = Object.keys(AGE_GROUP_OF);
 const GROUPS = Object.values(AGE_GROUP_OF);
 
 const OBSERVATIONS: Records = {
-  groupings: ['COUNTY', 'MUNICIPALITY', 'ARENA', 'AGE_GROUP', 'GENDER', 'CHANGE'],
   values: (quarters, measure) => {
     const weeks = quarters.flatMap((quarter) => weeksOf(quarter).map((week) => [week, quarter] as const));
     return [weeks.map(([week]) => week), weeks.map(([, quarter]) => quarter), BANDS, GROUPS, measure];
@@ -37,7 +35,6 @@ const OBSERVATIONS: Records = {
 };
 
 const REFERRALS: Records = {
-  groupings: ['COUNTY', 'EXPLOITATION_FORM', 'GENDER', 'AGE_GROUP', 'OUTCOME'],
   values: (years) => [years, BANDS, GROUPS],
   sql: `select period, county, exploitation_form, gender, age_group, outcome,
       age_group <> 'UNDER_18' as adult, n, rk
@@ -51,7 +48,6 @@ const REFERRALS: Records = {
 };
 
 const ACTIVITIES: Records = {
-  groupings: ['ACTIVITY_KIND', 'COUNTY', 'PARTY'],
   values: (quarters) => [quarters],
   sql: `select period, kind as activity_kind, left(municipality, 2) as county, party, true as adult, n, rk
     from (
@@ -80,48 +76,41 @@ export async function countRecords(
   periods: readonly string[],
   tables: readonly Counted[],
 ): Promise<CountsOf> {
-  const { sql, groupings, values } = RECORDS[measure];
-  const columnOf = (grouping: Grouping) => grouping.toLowerCase();
-  const columnsOf = (counted: Counted) => [
-    ...counted.groupings.map(columnOf),
-    ...(counted.population === 'ADULTS' ? ['adult'] : []),
-  ];
-  const isUsed = (column: string) => tables.some((counted) => columnsOf(counted).includes(column));
-  const adult = isUsed('adult') ? 'adult' : 'null::boolean';
-  const used = groupings.filter((grouping) => isUsed(columnOf(grouping)));
-  const looked = [...used.map(columnOf), ...(isUsed('adult') ? ['adult'] : [])];
-  // What grouping() says of a row: a bit for every column that its table does not look at, the last column's being the lowest.
-  const bitsOf = (counted: Counted) =>
-    looked.reduce((bits, column) => 2 * bits + (columnsOf(counted).includes(column) ? 0 : 1), 0);
-  const byBits = new Map(tables.map((counted) => [bitsOf(counted), counted]));
-  const sets = [...byBits.values()].map((counted) => `(${['period', ...columnsOf(counted)].join(', ')})`);
+  const { sql, values } = RECORDS[measure];
+  const distinct = [...new Map(tables.map((counted) => [keyOf(counted), counted])).values()];
+  const sums = distinct.map((counted, index) => {
+    const columns = counted.groupings.map((grouping) => grouping.toLowerCase());
+    return `select ${index} as index, period, array[${columns.join(', ')}]::text[] as categories,
+        sum(n)::text as n, (sum(rk) % 4294967296)::text as rk
+      from record ${counted.population === 'ADULTS' ? 'where adult' : ''} group by ${['period', ...columns].join(', ')}`;
+  });
   const rows = await manager.query<CountedRow[]>(
-    `with record as materialized (${sql})
-     select period, grouping(${looked.join(', ')}) as bits, array[${used.map(columnOf).join(', ')}] as categories, ${adult} as "isAdult",
-       sum(n)::text as n, (sum(rk) % 4294967296)::text as rk
-     from record group by grouping sets (${sets.join(', ')})`,
+    `with record as materialized (${sql}) ${sums.join(' union all ')}`,
     values(periods, measure),
   );
   const found = new Map<string, { n: number[]; rk: number[] }>();
-  for (const { period, bits, categories, isAdult, n, rk } of rows) {
-    const counted = byBits.get(bits)!;
-    const categoryOf = (grouping: Grouping) => categories[used.indexOf(grouping)]!;
-    const place = isAdult === false ? -1 : placeOf(counted, counted.groupings.map(categoryOf));
-    if (place < 0) continue; // a minor in a table of adults; an open referral, which has no outcome, in a table of outcomes
-    const counts = found.get(`${bits} ${period}`) ?? none(cellsIn(counted));
+  for (const { index, period, categories, n, rk } of rows) {
+    const counted = distinct[index]!;
+    const place = placeOf(counted, categories);
+    if (place < 0) continue; // an open referral has no outcome, and is in no cell of a table of outcomes
+    const key = `${keyOf(counted)} ${period}`;
+    const counts = found.get(key) ?? none(cellsIn(counted));
     counts.n[place] = Number(n);
     counts.rk[place] = Number(rk);
-    found.set(`${bits} ${period}`, counts);
+    found.set(key, counts);
   }
-  return (counted, period) => found.get(`${bitsOf(counted)} ${period}`) ?? none(cellsIn(counted));
+  return (counted, period) => found.get(`${keyOf(counted)} ${period}`) ?? none(cellsIn(counted));
+}
+
+function keyOf({ groupings, population }: Counted): string {
+  return `${population} ${groupings.join('+')}`;
 }
 
 interface CountedRow {
+  /** Which of the tables. */
+  readonly index: number;
   readonly period: string;
-  readonly bits: number;
   readonly categories: readonly (string | null)[];
-  /** Null in a table that does not look at it. */
-  readonly isAdult: boolean | null;
   readonly n: string;
   readonly rk: string;
 }

@@ -55,6 +55,22 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.withdrawTrendEntry': {
     update: { 'trends.entry': ['version', 'shown_version', 'status', 'withdrawn_reason'] },
   },
+  'Mutation.contribute': {
+    insert: {
+      'trends.contribution': [
+        'organisation_id', 'attribution', 'title', 'text', 'period', 'regions', 'arenas',
+      ], // prettier-ignore
+    },
+  },
+  'Mutation.resolveContribution': {
+    update: {
+      'trends.contribution': ['status', 'decided_at', 'decision_note', 'entry_id', 'entry_revision'],
+    },
+  },
+  'Mutation.corroborateTrendEntry': {
+    insert: { 'trends.corroboration': ['entry_id', 'organisation_id', 'verdict', 'comment'] },
+    update: { 'trends.corroboration': ['verdict', 'comment'] },
+  },
   'Mutation.reportActivity': {
     insert: { 'activity.report': ['organisation_id', 'month', 'municipality', 'kind', 'count', 'note'] },
     update: { 'activity.report': ['count', 'note'] },

@@ -37,13 +37,12 @@ export function buildRelease(source: Source, cellSecret: string): Promise<boolea
     if (!release) return false;
     await manager.query('set local statement_timeout = 0'); // a cube may be large
     const releases = await store.allReleases(manager);
-    const parameters = parametersOf(cellSecret);
-    refuseOtherSecret(releases, parameters);
+    refuseOtherSecret(releases, cellSecret);
     for (const measure of ALL_MEASURES) {
       const quarters = frozenQuarters(releases, measure);
       if (quarters.length > 0) await buildMeasure(manager, release, measure, quarters, publisher(cellSecret));
     }
-    await store.showRelease(manager, release.id, parameters);
+    await store.showRelease(manager, release.id, parametersOf(cellSecret));
     return true;
   });
 }
@@ -54,9 +53,9 @@ export async function checkRelease(manager: Transaction, id: string, cellSecret:
   const bases = await store.basesOfRelease(manager, id);
   const again = new Map(bases.map((basis) => [`${basis.name} ${basis.period}`, publish(basis).join()]));
   const tables = await store.tablesOfRelease(manager, id);
-  return tables
-    .filter(({ name, period, counts }) => again.get(`${name} ${period}`) !== counts.join())
-    .map(({ name, period }) => `${name} ${period}`);
+  const shown = new Map(tables.map(({ name, period, counts }) => [`${name} ${period}`, counts.join()]));
+  // A table that is gone is different, too.
+  return [...new Set([...again.keys(), ...shown.keys()])].filter((key) => again.get(key) !== shown.get(key));
 }
 
 async function buildMeasure(
@@ -114,10 +113,13 @@ function parametersOf(cellSecret: string): store.ReleaseParameters {
 }
 
 /** Another secret would be a second draw of noise for the same people. */
-function refuseOtherSecret(
-  releases: readonly store.Release[],
-  { secretMark }: store.ReleaseParameters,
-): void {
+export function refuseOtherSecret(releases: readonly store.Release[], cellSecret: string): void {
+  const { secretMark } = parametersOf(cellSecret);
   if (releases.some(({ parameters }) => parameters && parameters.secretMark !== secretMark))
-    throw new Error('CELL_SECRET is not the one that earlier releases were built with.');
+    throw new OtherCellSecret();
+}
+
+class OtherCellSecret extends Error {
+  override readonly name = 'OtherCellSecret';
+  override readonly message = 'CELL_SECRET is not the one that earlier releases were built with.';
 }

@@ -7,18 +7,23 @@ import { stringifyWithRaw, RawJson } from '../../src/schema/raw-json.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ demonstration: true });
-  // The demonstration shows none: a batch that counts and one that was withdrawn.
+  // The demonstration shows none: a batch that counts and one that was withdrawn, a release and one that is being built.
   await api.database.owner.query(
     `insert into statistics.batch (organisation_id, source, digest, row_count, withdrawn_at)
      select id, 'Vecka 31', sha256(code::bytea), 3, case when code = 'prostitutionsenheten' then now() end
      from directory.organisation where code in ('prostitutionsenheten', 'socialtjansten-malmo')`,
+  );
+  await api.database.owner.query(
+    `insert into statistics.release (period, measures, notes, revises, published_at, parameters)
+     values ('2025', '{ADVERTS}', 'Hela året.', false, now(), '{}'), ('2026-Q1', '{ADVERTS}', null, false, null, null)`,
   );
 });
 afterAll(() => api.close());
 
 const ENTRY = `id revision version status kind title summary body language period regions arenas ageBands genders topics direction
   confidence countUnit method coverage publishedAt withdrawnReason methodNotes sources policingNotes healthNotes outreachGuidance
-  draftedBy publisher { id code name party services regions active } revisions { revision publishedAt publisher { code } }`;
+  draftedBy publisher { id code name party services regions active } revisions { revision publishedAt publisher { code } }
+  corroborations { id verdict at comment organisation { code } } contributions { id title }`;
 const REFERRAL = `id reference route status statusSince submittedAt version urgency encounterWeek languages needs consentState
   acknowledgeBy decideBy recipient { code } consents { id state at organisation { code } } events { id at action toStatus }`;
 
@@ -28,9 +33,14 @@ test.each([
   ['referrals', REFERRAL],
   ['activityReports(first: 7)', 'id month municipality kind count note organisation { id code party }'],
   [
+    'contributions(first: 7)',
+    'id attribution status title text period regions arenas submittedAt decidedAt decisionNote organisation { code }',
+  ],
+  [
     'batches',
     'id source rowCount rejectedCount receivedAt withdrawnAt organisation { id code party regions }',
   ],
+  ['releases', 'id period publishedAt notes'],
   [
     'organisations(first: 100)',
     'id code name party mandate services regions contact agreementSignedAt active',

@@ -36,9 +36,15 @@ async function expectRefused(places: Place[], value: (place: Place) => unknown, 
   }
 }
 
+/** What a later rule refuses. */
+const LATER: Readonly<Record<string, object>> = {
+  draftTrendEntry: { language: 'xx' },
+  contribute: { period: '2100' },
+};
+
 /** Sends a value and expects that the inspection lets it pass; a later rule then keeps it from being written. */
 async function expectFitting(place: Place, value: unknown) {
-  const later = place.mutation === 'draftTrendEntry' ? { language: 'xx' } : {};
+  const later = LATER[place.mutation] ?? {};
   const { refusals, errors } = await call(api, place, { ...later, ...place.input(value) });
   const bounds = refusals.filter(({ message }) => /at most|not empty|control|seems/.test(message));
   expect([nameOf(place), bounds]).toEqual([nameOf(place), []]);
@@ -111,6 +117,8 @@ function itemOf({ isText, path, mutation }: Place): unknown {
   if (isText) return 'sv';
   const items: Record<string, unknown> = {
     observations: OBSERVATION,
+    measures: 'ADVERTS',
+    groupBy: 'PERIOD',
     regions: '0180',
     arenas: 'STREET',
     ageBands: 'UNKNOWN',

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { post, startTestApi, type TestApi } from '../support/api.js';
 import { publish, publishAgain, revise } from './tools/entries.js';
 import { submitted } from './tools/flags.js';
+import { ROW, release, send as observe } from './tools/statistics.js';
 
 let api: TestApi;
 let token: string;
@@ -119,6 +120,44 @@ describe('one statement', () => {
     expect(statements[0]).not.toMatch(/digest|rejected_count|cube/);
   });
 
+  test('answers a table, and entries with the tables that they rest on', async () => {
+    await observe(api, [{ ...ROW, count: 60 }]);
+    await release(api, '2025-Q1');
+    const input = { measure: 'ADVERTS', granularity: 'QUARTER', groupBy: ['PERIOD'] };
+    for (let each = 0; each < 3; each += 1) await publish(api, { statistics: input });
+    statements.splice(0);
+    const CELLS = 'release { id publishedAt } cells { count } guarantee { text }';
+    await ask(`query ($input: StatisticsInput!) { statistics(input: $input) { ${CELLS} } }`, { input });
+    expect(statements).toHaveLength(1);
+    const { trendEntries } = await ask(
+      `{ trendEntries(first: 3) { nodes { statistics { ${CELLS} } revisions { statistics { ${CELLS} } } } } }`,
+    );
+    expect(trendEntries.nodes[2].revisions[0].statistics.cells).toHaveLength(1);
+    expect(statements).toHaveLength(2);
+    expect(statements.join()).not.toMatch(/cube|basis|parameters/);
+  });
+
+  test('answers contributions, and entries with what was said of them, and names no one who said it', async () => {
+    const { trendEntries } = await ask('{ trendEntries(first: 1) { nodes { id } } }');
+    const { id } = trendEntries.nodes[0] as { id: string };
+    await ask(
+      `mutation ($id: ID!) { contribute(input: { title: "ord", text: "ord" }) { errors { code } }
+         corroborateTrendEntry(input: { id: $id, verdict: CONFIRMS, comment: "ord" }) { errors { code } } }`,
+      { id },
+    );
+    statements.splice(0);
+    const { contributions } = await ask(
+      '{ contributions(status: SUBMITTED) { nodes { title organisation { code } } edges { node { text } } } }',
+    );
+    expect(contributions.nodes).toEqual([{ title: 'ord', organisation: { code: 'rfsu' } }]);
+    expect(statements).toHaveLength(1);
+    statements.splice(0);
+    const said = await ask('{ trendEntries { nodes { title corroborations { verdict at } } } }');
+    expect(said.trendEntries.nodes[0].corroborations).toMatchObject([{ verdict: 'CONFIRMS' }]);
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/organisation_id|comment/);
+  });
+
   test('per root field that reads, and none for what is not in the database', async () => {
     await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
     expect(statements).toHaveLength(0);
@@ -175,6 +214,11 @@ test('a refused request asks nothing of the database', async () => {
     'mutation { withdrawBatch(input: { id: "x" }) { errors { code } } }',
     '{ trendEntry(id: "nonsens") { id } }',
     '{ node(id: "nonsens") { id } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, groupBy: [COUNTY, GENDER] }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, filter: { county: "99" } }) { measure } }',
+    '{ statistics(input: { measure: ADVERTS, granularity: YEAR, release: "nonsens" }) { measure } }',
+    '{ releases(first: 0) { nodes { id } } }',
+    'mutation { publishRelease(input: { period: "2025" }) { errors { code } } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',
   ]) {
     const { errors } = await post(

@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import { startTestApi, type TestApi } from '../support/api.js';
+import { OTHERS, UNIT } from './tools/entries.js';
 import { compileProgram, documentsOf, generate } from './tools/generated-client.js';
+import { ROW, release, send } from './tools/statistics.js';
 
 const execute = promisify(execFile);
 
@@ -81,6 +83,27 @@ describe('a client for what is not shared cannot even be generated', () => {
       await generate(await sdlOf('polisen-stockholm'), await documentsOf('polisen-stockholm')),
     ).toContain('FlagDocument');
   });
+});
+
+test('the same statistics reach the client of every party, generated from its own schema', async () => {
+  await send(api, [{ ...ROW, count: 60 }]);
+  const id = await release(api, '2025-Q1');
+  const document = `query Adverts($input: StatisticsInput!) {
+    releases { nodes { id period publishedAt } }
+    statistics(input: $input) { release { id } dimensions cells { coordinates count status } guarantee { threshold } } }`;
+  const input = { measure: 'ADVERTS', granularity: 'QUARTER', groupBy: ['PERIOD'] };
+  const answers: unknown[] = [];
+  for (const organisation of [UNIT, ...OTHERS]) {
+    tokens[organisation] ??= await api.token(organisation);
+    expect(await generate(await sdlOf(organisation), document)).toContain('AdvertsDocument');
+    const headers = { authorization: `Bearer ${tokens[organisation]}` };
+    answers.push(await new GraphQLClient(`${api.address}/graphql`, { headers }).request(document, { input }));
+  }
+  expect(answers[0]).toMatchObject({
+    releases: { nodes: [{ id, period: '2025-Q1' }] },
+    statistics: { release: { id }, cells: [{ coordinates: ['2025-Q1'], status: 'ESTIMATED' }] },
+  });
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
 });
 
 test('graphql-request gives a refusal to its program: which field, and a request to quote', async () => {

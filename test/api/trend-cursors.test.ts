@@ -15,7 +15,7 @@ const LIST =
   'query ($first: Int, $after: String) { trendEntries(first: $first, after: $after) { nodes { id } } }';
 
 test.each([0, -1, 101, 2_147_483_647])('a page of %s is refused', async (first) => {
-  for (const list of ['trendEntries', 'organisations', 'referrals', 'activityReports']) {
+  for (const list of ['trendEntries', 'organisations', 'referrals', 'activityReports', 'contributions']) {
     const { errors } = await api.as('rfsu')(`{ ${list}(first: ${first}) { nodes { id } } }`);
     expect(errors[0]).toMatchObject({ message: 'first: 1 to 100.', extensions: { code: 'BAD_USER_INPUT' } });
   }

@@ -28,7 +28,7 @@ function importing(lines: readonly string[], ...options: string[]) {
 async function importingAs(name: string, lines: readonly string[], ...options: string[]) {
   const file = join(folder, name);
   await writeFile(file, lines.join('\n'));
-  const secrets = { LOGIN_SECRET: cluster.loginSecret, SUBJECT_SECRET: 's'.repeat(32) };
+  const secrets = { LOGIN_SECRET: cluster.loginSecret };
   const environment = { DATA_DIR: folder, DATABASE_URL: database.url, ...secrets };
   const args = ['import', file, '--organisation', 'prostitutionsenheten', ...options];
   return { file, ...(await run(args, environment)) };

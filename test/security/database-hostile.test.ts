@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { readableBatches } from './support/batch-expectations.js';
+import { readableContributions } from './support/contribution-expectations.js';
+import { CONTRIBUTION_ATTACKS } from './support/hostile-contributions.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
+import { RELEASE_ATTACKERS, RELEASE_ATTACKS } from './support/hostile-releases.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
-import { REPORTS, arrangeRows } from './support/row-data.js';
+import { CONTRIBUTIONS, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -16,8 +19,8 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 /** What the agreement gives batches; Malmö's own referral and role are what the other attackers are after. */
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
-const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...SERVER_ATTACKS];
-const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS];
+const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...CONTRIBUTION_ATTACKS, ...SERVER_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -59,6 +62,7 @@ async function successes(source: DataSource, code: string, attacks: readonly Att
 test('there are attacks enough, and each is another', () => {
   expect(EVERY.length).toBeGreaterThan(450);
   expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
+  expect(RELEASE_ATTACKS.length).toBeGreaterThan(100);
   expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
 });
 
@@ -119,11 +123,14 @@ describe.each(ATTACKERS)('%s', (code) => {
     client.on('notice', listen);
     await client.query('select id from referrals.referral where public.leak(id)');
     await client.query('select id from activity.report where public.leak(id)');
+    await client.query('select id from trends.contribution where public.leak(id)');
     client.off('notice', listen);
     await runner.release();
     await database.owner.query('drop function public.leak(uuid)');
-    expect(seen.sort()).toEqual([...readableFlags(code), ...readableReports(code)].sort());
-    expect(FLAGS.length + REPORTS.length).toBeGreaterThanOrEqual(seen.length);
+    expect(seen.sort()).toEqual(
+      [...readableFlags(code), ...readableReports(code), ...readableContributions(code)].sort(),
+    );
+    expect(FLAGS.length + REPORTS.length + CONTRIBUTIONS.length).toBeGreaterThanOrEqual(seen.length);
   });
 });
 
@@ -131,6 +138,12 @@ test.each(LIFE_ATTACKERS)("in a referral's life %s does what is its own and noth
   const { sources } = database;
   const source = await (code === 'worker' ? sources.worker() : sources.of(code));
   expect(await successes(source, code, LIFE_ATTACKS)).toEqual([]);
+});
+
+test.each(RELEASE_ATTACKERS)('of what is published %s reads and does what is its own', async (code) => {
+  const { sources } = database;
+  const source = await (code === 'worker' ? sources.worker() : sources.of(code));
+  expect(await successes(source, code, RELEASE_ATTACKS)).toEqual([]);
 });
 
 test('whoever may change a code cannot write a text in its place, for all participants to read', async () => {

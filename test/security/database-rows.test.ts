@@ -2,8 +2,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readableMessages, readableServices, readableSupport } from './support/life-expectations.js';
 import { readableBatches } from './support/batch-expectations.js';
+import { readableContributions } from './support/contribution-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { BATCHES, CELLS_OF_EACH, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import {
+  BATCHES,
+  CELLS_OF_EACH,
+  CONTRIBUTIONS,
+  ENTRIES,
+  REPORTS,
+  VERDICTS,
+  arrangeRows,
+} from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { withRowRules } from './support/row-rules.js';
@@ -27,6 +36,8 @@ test('the owner sees every row: what an organisation does not see is there', asy
   expect(await idsIn(owner, 'select id from trends.entry')).toEqual(ENTRIES.map(({ id }) => id));
   expect(await idsIn(owner, 'select id from activity.report')).toEqual(REPORTS.map(({ id }) => id));
   expect(await idsIn(owner, 'select id from statistics.batch')).toEqual(BATCHES.map(({ id }) => id));
+  expect(await idsIn(owner, 'select id from trends.contribution')).toEqual(CONTRIBUTIONS.map(({ id }) => id));
+  expect(await idsIn(owner, 'select id from trends.corroboration')).toEqual(VERDICTS.map(({ id }) => id));
   expect(await owner.query('select from cube.cell')).toHaveLength(BATCHES.length * CELLS_OF_EACH);
 });
 
@@ -49,6 +60,11 @@ test('the rule of the agreement, spelled out for some', () => {
   expect(batches('prostitutionsenheten')).toEqual([1, 2, 3, 4, 5]);
   expect(batches('socialtjansten-malmo')).toEqual([3, 4]);
   expect(batches('polisen-stockholm')).toEqual([]);
+  const offers = (code: string) => readableContributions(code).map((id) => Number(id.slice(-12)));
+  expect(offers('prostitutionsenheten')).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(offers('rfsu')).toEqual([1, 2]);
+  expect(offers('polisen-stockholm')).toEqual([5]);
+  expect(offers('farsta')).toEqual([]);
 });
 
 test('who writes to whom, and who is told of support, spelled out for some', () => {
@@ -86,6 +102,11 @@ describe.each(CODES)('%s', (code) => {
     }
     expect(await idsIn(source, 'select id from trends.entry')).toEqual(readableEntries(code));
     expect(await idsIn(source, 'select id from activity.report')).toEqual(readableReports(code));
+    expect(await idsIn(source, 'select id from trends.contribution')).toEqual(readableContributions(code));
+    expect(await idsIn(source, 'select id from trends.corroboration')).toEqual(VERDICTS.map(({ id }) => id));
+    const whose = source.query('select organisation_id, comment from trends.corroboration');
+    if (ORGANISATIONS[code] === 'UNIT') expect(await whose).toHaveLength(VERDICTS.length);
+    else await expect(whose).rejects.toMatchObject({ code: '42501' });
     if (['UNIT', 'MUNICIPALITY'].includes(ORGANISATIONS[code]!))
       expect(await idsIn(source, 'select id from statistics.batch')).toEqual(readableBatches(code));
     else

@@ -4,13 +4,22 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PARTIES, SIGNED, gives, type Party } from './support/agreement.js';
 import { signIn } from './support/asker.js';
 import { FULL, SERVED } from './support/committed.js';
-import { OVERHEARD, PLANTED, arrangeFullData, canary, literalsFor, type World } from './support/full-data.js';
+import {
+  OVERHEARD,
+  PLANTED,
+  QUESTION,
+  arrangeFullData,
+  canary,
+  literalsFor,
+  type World,
+} from './support/full-data.js';
 import { SPOKESMEN } from './support/organisations.js';
 import { documentAt, pathsOf, type Path } from './support/paths.js';
 
 import { startTestApi, type TestApi } from '../support/api.js';
 
 const PATHS = pathsOf(FULL);
+const VARIABLES = { statistics: QUESTION };
 let api: TestApi;
 let world: World;
 beforeAll(async () => {
@@ -65,7 +74,7 @@ describe.each(PARTIES)('%s', (party) => {
       const document = documentAt(path, fields, {
         literals: literalsFor(world, party, steps[0]!.on ?? null),
       });
-      const { data, errors, text } = await ask(document);
+      const { data, errors, text } = await ask(document, VARIABLES);
       for (const { name } of fields) {
         const values = errors.length > 0 ? [] : valuesAt(data, path, name);
         const column = Object.keys(PLANTED).find((key) => PLANTED[key] === `${type.name}.${name}`);
@@ -93,7 +102,7 @@ describe.each(PARTIES)('%s', (party) => {
       const path = paths.find((one) => one.type.name === type)!;
       const literals = literalsFor(world, party, path.steps[0]!.on);
       const document = documentAt(path, [path.type.getFields()[name]!], { literals });
-      const { data, errors } = await ask(document);
+      const { data, errors } = await ask(document, VARIABLES);
       const values = errors.length > 0 ? [] : valuesAt(data, path, name);
       if (!values.some((value) => value !== null && value !== undefined)) wrong.push(document);
     }
@@ -109,7 +118,7 @@ describe.each(PARTIES)('%s', (party) => {
       for (const path of PATHS.filter(({ type }) => type.name === typeName)) {
         const literals = literalsFor(world, party, path.steps[0]?.on);
         const document = documentAt(path, [path.type.getFields()[name]!], { literals });
-        const { status, data, errors, text } = await ask(document);
+        const { status, data, errors, text } = await ask(document, VARIABLES);
         const isOperation = /^(Query|Mutation)\./.test(subject);
         const message = isOperation
           ? `${name} is not open to ${party}.`

@@ -1,11 +1,13 @@
-// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry, an activity report and a batch.
+// All layers together, over HTTP: whose rows are whose, by every way to a referral, a trend entry, an activity report, a batch
+// and a release.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gives } from './support/agreement.js';
 import { signIn, type Ask } from './support/asker.js';
 import { readableBatches } from './support/batch-expectations.js';
 import { readableMessages, readableServices } from './support/life-expectations.js';
 import { CODES, ORGANISATIONS } from './support/organisations.js';
-import { BATCHES, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
+import { readableReleases } from './support/release-expectations.js';
+import { BATCHES, ENTRIES, RELEASES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableEntries, readableFlags, readableReports } from './support/row-expectations.js';
 import { startTestApi, type TestApi } from '../support/api.js';
@@ -163,6 +165,30 @@ describe.each(CODES)('%s', (code) => {
       expect(refused).toBe(!mayRead ? 'FORBIDDEN' : isHere ? 'INVALID_TRANSITION' : 'NOT_FOUND');
     }
     expect(await state()).toEqual(before);
+  });
+
+  test('finds releases by every way: published ones with their counts, and one that is being built as the unit alone', async () => {
+    const ask = await signIn(api, code);
+    const mine = readableReleases(code).map((id) => `rel_${id}`);
+    const listed = await ask('{ releases { nodes { id } edges { node { id publishedAt } } } }');
+    const { nodes, edges } = listed.data.releases;
+    expect(nodes.map(({ id }: { id: string }) => id).sort()).toEqual(mine);
+    expect(edges.map(({ node }: { node: { id: string } }) => node.id).sort()).toEqual(mine);
+    const absent = { found: null, code: 'NOT_FOUND', message: 'Not found.' };
+    for (const { id, isPublished } of [...RELEASES, { id: NOBODYS, isPublished: false }]) {
+      const release = `rel_${id}`;
+      const byNode = 'query ($id: ID!) { node(id: $id) { ... on Release { id notes } } }';
+      expect(await codesOf(ask, byNode, { id: release })).toEqual(
+        mine.includes(release)
+          ? { found: { id: release, notes: 'not' }, code: null, message: undefined }
+          : absent,
+      );
+      const statistics = 'query ($input: StatisticsInput!) { statistics(input: $input) { cells { count } } }';
+      const input = { measure: 'ADVERTS', granularity: 'YEAR', release };
+      expect(await codesOf(ask, statistics, { input })).toEqual(
+        isPublished ? { found: { cells: [{ count: 40 }] }, code: null, message: undefined } : absent,
+      );
+    }
   });
 
   test('reads the messages that are for it, and of support what its party reads', async () => {

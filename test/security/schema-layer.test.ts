@@ -38,6 +38,8 @@ test('words that only some can use exist for them alone', () => {
   const having = (name: string) => PARTIES.filter((party) => membersOf(SCHEMAS[party]).has(name));
   expect(having('TrendStatus.DRAFT')).toEqual(['UNIT']);
   expect(having('TrendStatus.WITHDRAWN')).toEqual(PARTIES);
+  expect(having('TrendEntryField.POLICING_NOTES')).toEqual(['UNIT', 'POLICE']);
+  expect(having('TrendEntryField.TITLE')).toEqual(PARTIES);
   expect(having('SubmitReferralFlagInput.policeCaseLink')).toEqual(['POLICE']);
   expect(having('DraftTrendEntryInput.policingNotes')).toEqual(['UNIT']);
   expect(having('ReferralRoute.NOTIFICATION')).toEqual(['UNIT', 'POLICE', 'DISTRICT', 'MUNICIPALITY']);
@@ -112,4 +114,9 @@ test('a value or an input field that a party does not have is refused by the nam
     expect(explain(drafts, party)).toEqual([`TrendEntry.draftedBy is not shared with ${party}.`]);
   }
   expect(validate(SCHEMAS.UNIT, parse(drafts))).toEqual([]);
+  const guidance =
+    '{ trendEntries { nodes { revisions(changing: [TITLE, OUTREACH_GUIDANCE]) { revision } } } }';
+  for (const party of ['POLICE', 'SMITTSKYDD'] as const)
+    expect(explain(guidance, party)).toEqual([`TrendEntry.outreachGuidance is not shared with ${party}.`]);
+  expect(validate(SCHEMAS.RFSL, parse(guidance))).toEqual([]);
 });

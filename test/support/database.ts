@@ -15,33 +15,44 @@ interface Cluster {
 export const cluster = JSON.parse(process.env['TEST_CLUSTER'] ?? 'null') as Cluster;
 
 export interface TestDatabase {
+  readonly name: string;
   readonly url: string;
   /** The owner's connection: sees and changes everything, for arranging and for positive controls. */
   readonly owner: DataSource;
   /** The organisations' own logins. */
   readonly sources: Sources;
+  /** Lets go of every connection, so that the database can be cloned; after it, it can only be dropped. */
+  disconnect(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** Clones the template. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/** Clones the migrated template, or a database that nobody is connected to. */
+export async function cloneDatabase(template = cluster.template): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const maintenance = await openOwner(`${cluster.url}postgres`);
   // Cloning needs the template to itself: two test files at once take turns.
   await maintenance.query(`select pg_advisory_lock(hashtext('clone'))`);
-  await maintenance.query(`create database ${name} template ${cluster.template}`);
+  await maintenance.query(`create database ${name} template ${template}`);
   await maintenance.query(`select pg_advisory_unlock(hashtext('clone'))`);
   const url = cluster.url + name;
   const owner = await openOwner(url);
   await closeDatabase(owner); // a clone does not inherit the privileges of the database itself
   const sources = new Sources({ databaseUrl: url, loginSecret: cluster.loginSecret, poolSize: 4 });
+  let isConnected = true;
+  const disconnect = async () => {
+    if (!isConnected) return;
+    isConnected = false;
+    await sources.close();
+    await owner.destroy();
+  };
   return {
+    name,
     url,
     owner,
     sources,
+    disconnect,
     async drop() {
-      await sources.close();
-      await owner.destroy();
+      await disconnect();
       await maintenance.query(`drop database ${name} with (force)`);
       await maintenance.destroy();
     },

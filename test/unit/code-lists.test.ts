@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { codeList, codesOf, type CodeList } from '../../src/domain/code-list.js';
 import * as activity from '../../src/domain/lists/activity.js';
+import * as contributions from '../../src/domain/lists/contributions.js';
 import * as referrals from '../../src/domain/lists/referrals.js';
+import * as statistics from '../../src/domain/lists/statistics.js';
 import * as support from '../../src/domain/lists/support.js';
 import * as trends from '../../src/domain/lists/trends.js';
 import { PARTIES, PARTY } from '../../src/domain/parties.js';
 
 const LISTS: CodeList<string>[] = [
   PARTY,
-  ...Object.values({ ...trends, ...referrals, ...support, ...activity }),
+  ...Object.values({ ...trends, ...contributions, ...referrals, ...support, ...activity, ...statistics }),
 ];
 
 const EXPECTED: Record<string, string> = {
@@ -25,6 +27,15 @@ const EXPECTED: Record<string, string> = {
   TrendKind: 'TREND ALERT MEDIA_ANALYSIS REVIEW TOPIC_ANALYSIS REPORT',
   TrendStatus: 'DRAFT PUBLISHED WITHDRAWN',
   TrendEntryOrder: 'PUBLISHED_AT_DESC PUBLISHED_AT_ASC RELEVANCE',
+  // The fields of an entry that hold content, in the order of the agreement.
+  TrendEntryField:
+    'KIND TITLE SUMMARY BODY LANGUAGE PERIOD REGIONS ARENAS AGE_BANDS GENDERS TOPICS DIRECTION CONFIDENCE COUNT_UNIT METHOD ' +
+    'COVERAGE METHOD_NOTES SOURCES POLICING_NOTES HEALTH_NOTES OUTREACH_GUIDANCE',
+  // The domain has the words of these four, and the project their codes.
+  Attribution: 'NAMED ANONYMOUS',
+  ContributionStatus: 'SUBMITTED INCORPORATED DECLINED',
+  ContributionDecision: 'INCORPORATE DECLINE',
+  Verdict: 'CONFIRMS CONTRADICTS NOT_SEEN',
   ReferralRoute: 'REFERRAL NOTIFICATION',
   ReferralStatus: 'SUBMITTED ACKNOWLEDGED RETURNED ACCEPTED IN_SUPPORT DECLINED CLOSED WITHDRAWN EXPIRED',
   ReferralAction:
@@ -58,6 +69,12 @@ const EXPECTED: Record<string, string> = {
   ActivityKind:
     'OUTREACH_CONTACT SUPPORT_TALK CLINIC_VISIT KAST_CALL EPOSTCARD_SENT EPOSTCARD_REPLY FORWARDED_TO_SUPPORT CHAT ' +
     'TEST_VISIT LECTURE STUDY_VISIT SEMINAR OTHER',
+  Measure: 'ADVERTS PERSONS_MET REFERRALS ACTIVITIES',
+  Dimension:
+    'PERIOD COUNTY MUNICIPALITY ARENA AGE_GROUP GENDER CHANGE EXPLOITATION_FORM OUTCOME ACTIVITY_KIND PARTY',
+  Granularity: 'QUARTER YEAR THREE_YEARS',
+  AgeGroup: 'UNDER_18 AGE_18_24 AGE_25_PLUS UNKNOWN',
+  CellStatus: 'ESTIMATED NOT_COLLECTED NOT_APPLICABLE',
 };
 
 describe('code lists', () => {

@@ -31,6 +31,7 @@ const erase = async (days: number) =>
 describe('of a referral that was closed', () => {
   let gone: WholeLife;
   let still: WholeLife;
+  let key: string;
   const uuidOf = ({ id }: WholeLife) => id.slice(4);
   const traces = (text: string) => tablesWith(api.database.owner, text);
   const wordsOf = ({ reference, texts, keys }: WholeLife) => [reference, ...texts, ...keys];
@@ -39,6 +40,11 @@ describe('of a referral that was closed', () => {
     gone = await wholeLife(api, 'borta');
     still = await wholeLife(api, 'kvar');
     await take(api, SOCIALJOUREN, 'closeReferral', { id: gone.id, outcome: 'SUPPORT_COMPLETED' });
+    const [row] = await api.database.owner.query<{ record_key: string }[]>(
+      'select record_key from referrals.referral where id = $1',
+      [uuidOf(gone)],
+    );
+    key = row!.record_key;
     // What PostgreSQL does by itself now and then: it samples columns for its planner.
     await api.database.owner.query('vacuum analyze');
   });
@@ -81,11 +87,11 @@ describe('of a referral that was closed', () => {
     expect(await erase(91)).toBe(0);
   });
 
-  test('what stays is a count by coarse facts', async () => {
+  test('what stays is a count by coarse facts, with the key that keeps its noise the same', async () => {
     const coarse = { county: '01', exploitation_form: 'SEXUAL', gender: 'WOMAN', age_band: 'AGE_25_34' };
     const year = new Date().getUTCFullYear();
     expect(await api.database.owner.query('select * from referrals.erased')).toEqual([
-      { year, ...coarse, route: 'REFERRAL', outcome: 'SUPPORT_COMPLETED', count: 1 },
+      { year, ...coarse, route: 'REFERRAL', outcome: 'SUPPORT_COMPLETED', count: 1, record_keys: key },
     ]);
   });
 

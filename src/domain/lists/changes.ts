@@ -12,6 +12,7 @@ export const CHANGE_KIND = codeList(
     PUBLISHED: { en: 'It was published: a trend entry, or a release of the statistics.', sv: 'Publicerad' },
     CORRECTED: { en: 'A new revision of a published trend entry was published.', sv: 'Rättad' },
     WITHDRAWN: { en: 'A trend entry was withdrawn; it stays readable, with the reason.', sv: 'Återtagen' },
+    DECIDED: { en: 'A contribution was incorporated or declined.', sv: 'Avgjord' },
     MOVED: { en: 'A referral has another state, recipient or state of consent.', sv: 'Flyttad' },
     MESSAGED: { en: 'A message in a referral was sent to you, or by you.', sv: 'Nytt meddelande' },
     CHANGED: { en: 'Something else that you can read of it has changed.', sv: 'Ändrad' },

@@ -143,3 +143,33 @@ export const TREND_ENTRY_ORDER = codeList(
   },
 );
 export type TrendEntryOrder = CodeOf<typeof TREND_ENTRY_ORDER>;
+
+/** The fields that a revision can change: the code of each is the name of its column, in capitals. */
+export const TREND_ENTRY_FIELD = codeList(
+  'TrendEntryField',
+  'A field of a trend entry that a revision can change. Each reader has the words for the fields that it may read. Source: the fields of TrendEntry.',
+  {
+    KIND: { en: 'What sort of knowledge it is.', sv: 'Slag' },
+    TITLE: { en: 'The title.', sv: 'Rubrik' },
+    SUMMARY: { en: 'The summary.', sv: 'Ingress' },
+    BODY: { en: 'The whole text.', sv: 'Text' },
+    LANGUAGE: { en: 'The language of the texts.', sv: 'Språk' },
+    PERIOD: { en: 'The time that it is about.', sv: 'Period' },
+    REGIONS: { en: 'The places that it is about.', sv: 'Platser' },
+    ARENAS: { en: 'Where it was seen.', sv: 'Arenor' },
+    AGE_BANDS: { en: 'The ages that it is about.', sv: 'Åldrar' },
+    GENDERS: { en: 'The genders that it is about.', sv: 'Kön' },
+    TOPICS: { en: 'The keywords.', sv: 'Ämnesord' },
+    DIRECTION: { en: 'Which way it moves.', sv: 'Riktning' },
+    CONFIDENCE: { en: 'How sure the unit is.', sv: 'Säkerhet' },
+    COUNT_UNIT: { en: 'What was counted.', sv: 'Räkneenhet' },
+    METHOD: { en: 'How it was found out.', sv: 'Metod' },
+    COVERAGE: { en: 'What the method covers, and what it misses.', sv: 'Täckning' },
+    METHOD_NOTES: { en: 'Caveats about the method.', sv: 'Metodanmärkningar' },
+    SOURCES: { en: 'The sources.', sv: 'Källor' },
+    POLICING_NOTES: { en: 'The notes for the police.', sv: 'Anmärkningar för polisen' },
+    HEALTH_NOTES: { en: 'The notes about health.', sv: 'Anmärkningar om hälsa' },
+    OUTREACH_GUIDANCE: { en: 'The guidance for outreach.', sv: 'Råd för uppsökande arbete' },
+  },
+);
+export type TrendEntryField = CodeOf<typeof TREND_ENTRY_FIELD>;

@@ -3,7 +3,7 @@ import { periodRange } from '../period.js';
 import { refuse } from '../user-error.js';
 import { codesOf } from '../code-list.js';
 import { MEASURE, type Measure } from '../lists/statistics.js';
-import { quarterOfDate, quartersOf } from './periods.js';
+import { quarterOfDate, quartersOf, weeksOf } from './periods.js';
 
 /** What a release freezes. */
 export interface Freezing {
@@ -25,8 +25,10 @@ export function releaseRevises(asked: Freezing, earlier: readonly Earlier[], now
   const today = now.toISOString().slice(0, 10);
   const quarters = quartersOf(asked.period);
   if (!quarters) refuse('INVALID_VALUE', 'period: a quarter, half year or year.', ['period']);
-  if (periodRange(asked.period).to >= today)
-    refuse('INVALID_VALUE', 'period: over; a period is frozen before it is released.', ['period']);
+  if (lastDayOf(quarters.at(-1)!) >= today)
+    refuse('INVALID_VALUE', 'period: over, its last week too; a period is frozen before it is released.', [
+      'period',
+    ]);
   if (asked.measures.length === 0) refuse('INVALID_VALUE', 'measures: at least one.', ['measures']);
   const revises = !earlier.some(
     (release) => release.revises && quarterOf(release.requestedAt) === quarterOf(now),
@@ -52,6 +54,13 @@ export function frozenQuarters(releases: readonly Freezing[], measure: Measure):
 
 /** Every measure, which is what a release is about unless it says otherwise. */
 export const ALL_MEASURES: readonly Measure[] = codesOf(MEASURE);
+
+/** The day on which a quarter and the last week that belongs to it are both over. */
+function lastDayOf(quarter: string): string {
+  const lastSunday = periodRange(weeksOf(quarter).at(-1)!).to;
+  const lastDay = periodRange(quarter).to;
+  return lastSunday > lastDay ? lastSunday : lastDay;
+}
 
 function quarterOf(moment: Date): string {
   return quarterOfDate(moment.toISOString().slice(0, 10));

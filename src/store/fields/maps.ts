@@ -2,6 +2,7 @@ import { ACTIVITY_REPORT } from './activity-report.js';
 import { ORGANISATION } from './organisation.js';
 import { BATCH } from './batch.js';
 import { CHANGE } from './change.js';
+import { CONTRIBUTION, CORROBORATION } from './contribution.js';
 import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
 import { RELEASE } from './release.js';
 import { TREND_ENTRY } from './trend-entry.js';
@@ -15,6 +16,8 @@ export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Organisation: ORGANISATION,
   ActivityReport: ACTIVITY_REPORT,
   TrendEntry: TREND_ENTRY,
+  Contribution: CONTRIBUTION,
+  Corroboration: CORROBORATION,
   Referral: REFERRAL,
   Consent: CONSENT,
   ReferralEvent: REFERRAL_EVENT,

@@ -1,5 +1,6 @@
 // A year of observations, and a release of it, through the API and the worker.
 import { createHmac } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 import type { TestApi } from '../../support/api.js';
 import { UNIT } from './entries.js';
 import { buildRelease } from '../../../src/worker/releases.js';
@@ -74,4 +75,21 @@ export async function statistics(api: TestApi, organisation: string, input: obje
 export function scrambled(n: number, cellKey: number): number {
   const digest = createHmac('sha256', CELL_SECRET).update(`ck1|samverkan|${n}|${cellKey}`).digest();
   return digest.readUInt32BE(0);
+}
+
+/** Withdraws a batch as the organisation that sent it. */
+export async function withdrawBatch(api: TestApi, id: string, organisation = UNIT): Promise<void> {
+  const { data, text } = await api.as(organisation)(
+    'mutation ($input: WithdrawBatchInput!) { withdrawBatch(input: $input) { batch { id } } }',
+    { input: { id } },
+  );
+  if (!data?.withdrawBatch.batch) throw new Error(text);
+}
+
+/** Changes what never changes, as only somebody who has the whole database in hand can: its triggers rest. */
+export async function tamper(owner: DataSource, ...statements: readonly string[]): Promise<void> {
+  await owner.transaction(async (manager) => {
+    await manager.query('set local session_replication_role = replica');
+    for (const statement of statements) await manager.query(statement);
+  });
 }

@@ -36,8 +36,13 @@ export const PLANTED: Readonly<Record<string, string>> = {
   override_reason: 'Consent.overrideReason',
   text_version: 'Consent.textVersion',
   comment: 'ReferralEvent.comment',
+  contribution_title: 'Contribution.title',
+  contribution_text: 'Contribution.text',
+  decision_note: 'Contribution.decisionNote',
+  corroboration_comment: 'Corroboration.comment',
   activity_note: 'ActivityReport.note',
   batch_source: 'Batch.source',
+  release_notes: 'Release.notes',
 };
 
 /** The word in a message between two organisations that nobody else asks for here: not even the unit may find it. */
@@ -50,7 +55,12 @@ export interface World {
   readonly reports: Readonly<Record<Party, string>>;
   /** The batch of each spokesman whose party is given batches. */
   readonly batches: Readonly<Partial<Record<Party, string>>>;
+  /** The contribution of each spokesman; the unit, which offers nothing, sees the others'. */
+  readonly contributions: Readonly<Record<Party, string>>;
+  readonly corroboration: string;
   readonly entry: string;
+  /** What the entry refers to. */
+  readonly release: string;
   readonly organisation: string;
 }
 
@@ -62,6 +72,7 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   await owner.query(
     `update directory.organisation set agreement_signed_at = '2026-11-21', regions = '{0180}'`,
   );
+  const release = await arrangeRelease(owner);
   const [entry] = await owner.query<{ id: string }>(
     `insert into trends.entry (status, revision, publisher_id, withdrawn_reason)
      values ('WITHDRAWN', 2, ${keyOf('prostitutionsenheten')}, '${canary('withdrawn_reason')}') returning id`,
@@ -69,12 +80,20 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   for (const number of [1, 2]) {
     await owner.query(
       `insert into trends.revision (entry_id, number, published_at, kind, language, period, period_from, period_to, regions, arenas,
-         age_bands, genders, topics, direction, confidence, count_unit, sources, ${ENTRY_TEXTS.join(', ')})
+         age_bands, genders, topics, direction, confidence, count_unit, sources, statistics, ${ENTRY_TEXTS.join(', ')})
        values ($1, $2, now(), 'TREND', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}', '{WOMAN}', '{ämne}',
-         'RISING', 'LOW', 'ADVERTS', '{${canary('sources')}}', ${words(ENTRY_TEXTS)})`,
-      [entry!.id, number],
+         'RISING', 'LOW', 'ADVERTS', '{${canary('sources')}}', $3, ${words(ENTRY_TEXTS)})`,
+      [entry!.id, number, JSON.stringify({ question: QUESTION, release, tables: [TABLE] })],
     );
   }
+  const contributions = {} as Record<Party, string>;
+  for (const party of PARTIES.filter((one) => one !== 'UNIT'))
+    contributions[party] = await arrangeContribution(owner, SPOKESMEN[party], entry!.id);
+  const [corroboration] = await owner.query<{ id: string }>(
+    `insert into trends.corroboration (entry_id, organisation_id, verdict, comment)
+     values ($1, ${keyOf('bromma')}, 'CONTRADICTS', '${canary('corroboration_comment')}') returning id`,
+    [entry!.id],
+  );
   const referrals = {} as Record<Party, { id: string; reference: string }>;
   // The police and the unit see what the others carry; whoever carries nothing itself looks at the first.
   for (const party of ['DISTRICT', 'MUNICIPALITY', 'RFSU', 'RFSL', 'SMITTSKYDD'] as const) {
@@ -92,7 +111,10 @@ export async function arrangeFullData(owner: Database): Promise<World> {
     referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
     reports,
     batches,
+    contributions: { ...contributions, UNIT: contributions.DISTRICT },
+    corroboration: `corr_${corroboration!.id}`,
     entry: `trend_${entry!.id}`,
+    release: `rel_${release}`,
     organisation: `org_${rfsu!.id}`,
   };
 }
@@ -147,6 +169,30 @@ async function arrangeReport(owner: Database, organisation: string): Promise<str
   return `act_${report!.id}`;
 }
 
+const TABLE = 'ADVERTS/YEAR/TOTAL';
+/** What every party may ask about the release. */
+export const QUESTION = { measure: 'ADVERTS', granularity: 'YEAR', groupBy: ['PERIOD'] };
+
+async function arrangeRelease(owner: Database): Promise<string> {
+  const [release] = await owner.query<{ id: string }>(
+    `insert into statistics.release (period, measures, notes, revises, published_at, parameters)
+     values ('2025', '{ADVERTS}', '${canary('release_notes')}', true, now(), '{}') returning id`,
+  );
+  await owner.query(`insert into statistics.published values ($1, $2, '2025', '{40}')`, [release!.id, TABLE]);
+  return release!.id;
+}
+
+async function arrangeContribution(owner: Database, organisation: string, entry: string): Promise<string> {
+  const [contribution] = await owner.query<{ id: string }>(
+    `insert into trends.contribution (organisation_id, attribution, status, title, text, period, regions, arenas, decided_at,
+       decision_note, entry_id, entry_revision)
+     values (${keyOf(organisation)}, 'ANONYMOUS', 'INCORPORATED', '${canary('contribution_title')}', '${canary('contribution_text')}',
+       '2026-07', '{0180}', '{STREET}', now(), '${canary('decision_note')}', $1, 1) returning id`,
+    [entry],
+  );
+  return `contrib_${contribution!.id}`;
+}
+
 async function arrangeBatch(owner: Database, organisation: string): Promise<string> {
   const [batch] = await owner.query<{ id: string }>(
     `insert into statistics.batch (organisation_id, source, digest, row_count, rejected_count, withdrawn_at)
@@ -157,7 +203,7 @@ async function arrangeBatch(owner: Database, organisation: string): Promise<stri
 
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, reports, batches, entry, organisation }: World,
+  { referrals, reports, batches, contributions, corroboration, entry, release, organisation }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
@@ -166,7 +212,10 @@ export function literalsFor(
     {
       TrendEntry: entry,
       Organisation: organisation,
+      Release: release,
       ActivityReport: reports[party],
+      Contribution: contributions[party],
+      Corroboration: corroboration,
       // Whoever is given none asks for somebody's.
       Batch: batches[party] ?? batches.MUNICIPALITY,
     }[nodeType ?? ''] ?? id;

@@ -1,4 +1,5 @@
-// The logins that belong to no organisation: the look-up of clients, and the worker that keeps the clocks. What each may do is
+// The logins that belong to no organisation: the look-up of clients, and the worker that keeps the clocks and
+// builds releases. What each may do is
 // stated here, beside the agreement, which speaks of parties only.
 export interface OwnLogin {
   readonly name: string;
@@ -14,7 +15,9 @@ const whole = (privilege: string, table: string, columns: string) => [
   ...on(privilege, table, columns),
 ];
 
-const ERASED = 'year county exploitation_form gender age_band route outcome count';
+const ERASED = 'year county exploitation_form gender age_band route outcome count record_keys';
+const PUBLISHED = 'release_id name period counts';
+const BASIS = 'name period release_id n rk';
 
 /** Who speaks for whom: registrations and the codes of organisations, nothing of what these share. */
 const SERVICE: OwnLogin = {
@@ -30,7 +33,10 @@ const SERVICE: OwnLogin = {
   ]),
 };
 
-/** What the clocks need: moments, states, and the coarse facts that are counted when a referral is erased. No text. */
+/**
+ * What the clocks need: moments, states, and the coarse facts that are counted when a referral is erased; and what a release is
+ * built from and published as. No text.
+ */
 export const WORKER: OwnLogin = {
   name: 'samverkan_worker',
   agreed: new Set([
@@ -45,7 +51,7 @@ export const WORKER: OwnLogin = {
     ...on('INSERT', 'referrals.event', 'referral_id action from_status to_status'),
     ...whole('SELECT', 'referrals.erased', ERASED),
     ...whole('INSERT', 'referrals.erased', ERASED),
-    'UPDATE referrals.erased.count',
+    ...on('UPDATE', 'referrals.erased', 'count record_keys'),
     ...on('SELECT', 'journal.outbox', 'object_id'),
     ...on('INSERT', 'journal.outbox', 'kind object_type object_id'),
     'DELETE journal.outbox',
@@ -55,8 +61,18 @@ export const WORKER: OwnLogin = {
     ...on('INSERT', 'journal.audit', 'client subject action objects outcome'),
     // Which batches were withdrawn, whose cells are then removed: neither what these count nor who sent them.
     ...on('SELECT', 'statistics.batch', 'id withdrawn_at'),
-    ...on('SELECT', 'cube.cell', 'batch_id'),
     'DELETE cube.cell',
+    // What releases are built from: counts and keys of the cube, of referrals and of reported work, and each organisation's party.
+    ...on('SELECT', 'cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk'),
+    ...on('SELECT', 'referrals.referral', 'record_key'),
+    ...on('SELECT', 'activity.report', 'organisation_id month municipality kind count record_seed'),
+    ...on('SELECT', 'directory.organisation', 'id party'),
+    ...on('SELECT', 'statistics.release', 'id period measures revises requested_at published_at parameters'),
+    ...on('UPDATE', 'statistics.release', 'published_at parameters'),
+    ...whole('SELECT', 'statistics.published', PUBLISHED),
+    ...whole('INSERT', 'statistics.published', PUBLISHED),
+    ...whole('SELECT', 'cube.basis', BASIS),
+    ...whole('INSERT', 'cube.basis', BASIS),
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
     'directory.session_organisation()',
     'directory.session_party()',
@@ -74,4 +90,6 @@ export const WRITTEN_TEXTS: readonly string[] = [
   ...on('SELECT', 'referrals.event', 'comment'),
   ...on('SELECT', 'referrals.message', 'body'),
   ...on('SELECT', 'statistics.batch', 'source'),
+  ...on('SELECT', 'statistics.release', 'notes'),
+  ...on('SELECT', 'activity.report', 'note'),
 ];

@@ -40,8 +40,53 @@ export const BATCHES: readonly Batch[] = [
   batch(5, 'bromma'),
 ];
 
+interface Offer {
+  readonly id: string;
+  readonly organisation: string;
+  readonly status: 'SUBMITTED' | 'INCORPORATED' | 'DECLINED';
+}
+
+const offer = (number: number, organisation: string, status: Offer['status'] = 'SUBMITTED'): Offer => ({
+  id: id(8, number),
+  organisation,
+  status,
+});
+
+/** Contributions; what is incorporated went into the first revision of the first entry. */
+export const CONTRIBUTIONS: readonly Offer[] = [
+  offer(1, 'rfsu'),
+  offer(2, 'rfsu', 'DECLINED'),
+  offer(3, 'rfsl', 'INCORPORATED'),
+  offer(4, 'bromma'),
+  offer(5, 'polisen-stockholm'),
+  offer(6, OTHER_POLICE),
+];
+
+const verdict = (number: number, organisation: string, entry: number) => ({
+  ...{ id: id(9, number), organisation },
+  entry: ENTRIES[entry]!.id,
+});
+
+/** Verdicts on a published and on a withdrawn entry. */
+export const VERDICTS = [
+  verdict(1, 'rfsu', 0),
+  verdict(2, 'rfsl', 0),
+  verdict(3, 'polisen-stockholm', 0),
+  verdict(4, 'bromma', 0),
+  verdict(5, 'rfsl', 1),
+] as const;
+
 /** The cells that each batch was counted into. */
 export const CELLS_OF_EACH = 2;
+
+/** One that is published, and one that is being built. */
+export const RELEASES = [
+  { id: id(8, 1), isPublished: true },
+  { id: id(8, 2), isPublished: false },
+];
+const MEASURES = `'{ADVERTS,PERSONS_MET,REFERRALS,ACTIVITIES}'`;
+/** Tables of each release, and the true counts of as many; what is not published yet has them as the worker's transaction would. */
+export const TABLES_OF_EACH = 2;
 
 const ORGANISATION = `(select id from directory.organisation where code = $2)`;
 const TEXTS = `'TREND', 'titel', 'ingress', 'text', 'sv', '2026-07', '2026-07-01', '2026-07-31', '{0180}', '{STREET}', '{UNKNOWN}',
@@ -76,6 +121,21 @@ export async function arrangeRows(owner: Database): Promise<void> {
       );
     }
   }
+  for (const { id: offerId, organisation, status } of CONTRIBUTIONS) {
+    await owner.query(
+      `insert into trends.contribution (id, organisation_id, attribution, status, title, text, regions, arenas, decided_at,
+         decision_note, entry_id, entry_revision)
+       values ($1, ${ORGANISATION}, 'ANONYMOUS', $3, 'rubrik', 'iakttagelse', '{}', '{}', case when $3 <> 'SUBMITTED' then now() end,
+         case when $3 <> 'SUBMITTED' then 'svar' end, case when $3 = 'INCORPORATED' then $4::uuid end, case when $3 = 'INCORPORATED' then 1 end)`,
+      [offerId, organisation, status, ENTRIES[0].id],
+    );
+  }
+  for (const { id: verdictId, organisation, entry } of VERDICTS) {
+    await owner.query(
+      `insert into trends.corroboration (id, organisation_id, entry_id, verdict, comment) values ($1, ${ORGANISATION}, $3, 'CONFIRMS', 'ord')`,
+      [verdictId, organisation, entry],
+    );
+  }
   for (const one of FLAGS) await arrangeFlag(owner, one);
   for (const { id: reportId, organisation, month } of REPORTS) {
     await owner.query(
@@ -95,6 +155,23 @@ export async function arrangeRows(owner: Database): Promise<void> {
        select $1::uuid, '2026-W31', '0180', 'STREET', 'UNKNOWN', 'WOMAN', 'PRESENT', 'ADVERTS', n, 7 from generate_series(1, $2::int) n`,
       [batchId, CELLS_OF_EACH],
     );
+  }
+  for (const { id: releaseId, isPublished } of RELEASES) {
+    await owner.query(
+      `insert into statistics.release (id, period, measures, notes, revises, published_at, parameters)
+       values ($1, '2025', ${MEASURES}, 'not', false, case when $2 then now() end, case when $2 then '{}'::jsonb end)`,
+      [releaseId, isPublished],
+    );
+    for (const table of [
+      'published (release_id, name, period, counts)',
+      'basis (release_id, name, period, n, rk)',
+    ])
+      await owner.query(
+        `insert into ${table.startsWith('basis') ? 'cube' : 'statistics'}.${table}
+         select $1::uuid, 'ADVERTS/YEAR/TOTAL', y::text, '{40}'${table.startsWith('basis') ? `, '{41}'` : ''}
+         from generate_series(2025 - $2::int + 1, 2025) y`,
+        [releaseId, TABLES_OF_EACH],
+      );
   }
   await owner.query(
     `insert into journal.idempotency (organisation_id, key, operation, fingerprint) select id, 'key-' || code, 'x', '' from directory.organisation`,

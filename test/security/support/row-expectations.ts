@@ -1,5 +1,6 @@
 // How many rows of each table every organisation may read, change and add in the small world, by the rules of the agreement.
 import { countingOf, readableBatches } from './batch-expectations.js';
+import { decidableBy, readableContributions, verdictsOf } from './contribution-expectations.js';
 import {
   endableSupport,
   flagsOf,
@@ -10,12 +11,15 @@ import {
   readableSupport,
 } from './life-expectations.js';
 import { CODES, ORGANISATIONS } from './organisations.js';
-import { ENTRIES, REPORTS } from './row-data.js';
+import { publishedTables, readableReleases } from './release-expectations.js';
+import { ENTRIES, REPORTS, VERDICTS } from './row-data.js';
 
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'trends.entry', 'trends.draft', 'trends.revision',
+  'trends.contribution', 'trends.corroboration',
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
+  'statistics.release', 'statistics.published', 'cube.basis',
   'journal.idempotency', 'journal.outbox', 'journal.audit',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
@@ -53,6 +57,8 @@ export function expectedReads(code: string): Counts {
     'trends.entry': readableEntries(code).length,
     'trends.draft': ORGANISATIONS[code] === 'UNIT' ? drafts : 0,
     'trends.revision': revisions,
+    'trends.contribution': readableContributions(code).length,
+    'trends.corroboration': VERDICTS.length,
     'referrals.referral': flags,
     'referrals.consent': flags,
     'referrals.supporter': readableSupport(code).length,
@@ -61,6 +67,8 @@ export function expectedReads(code: string): Counts {
     'referrals.event': flags,
     'activity.report': readableReports(code).length,
     'statistics.batch': readableBatches(code).length,
+    'statistics.release': readableReleases(code).length,
+    'statistics.published': publishedTables,
     'journal.idempotency': 1,
   };
 }
@@ -71,6 +79,8 @@ export function expectedUpdates(code: string): Counts {
     'directory.organisation': isUnit ? all : 1,
     'trends.entry': isUnit ? ENTRIES.length : 0,
     'trends.draft': isUnit ? drafts : 0,
+    'trends.contribution': decidableBy(code).length,
+    'trends.corroboration': verdictsOf(code).length,
     'referrals.referral': movableBy(code).length,
     'referrals.supporter': endableSupport(code).length,
     'activity.report': reportsBy(code).length,

@@ -1,10 +1,12 @@
 // Holds the row rules of the database alone against the agreement: every privilege is given to everybody first, so that nothing
 // but the policies is left to decide, then each organisation reads, writes and forges. All of it is rolled back.
 import { batchSteps, readableBatches } from './batch-expectations.js';
+import { DECLINES, contributionSteps, readableContributions } from './contribution-expectations.js';
 import { COUNTS, MEANWHILE, handingOn, type Step } from './hand-over.js';
 import { readableMessages } from './life-expectations.js';
+import { WORKER_RELEASES, publishedTables, releaseSteps } from './release-expectations.js';
 import { CODES, ORGANISATIONS, SPOKESMEN } from './organisations.js';
-import { BATCHES, ENTRIES, REPORTS } from './row-data.js';
+import { BATCHES, CONTRIBUTIONS, ENTRIES, RELEASES, REPORTS, VERDICTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import {
   TABLES,
@@ -32,6 +34,8 @@ const BLIND: Readonly<Record<Table, string>> = {
   'trends.entry': `withdrawn_reason = 'x'`,
   'trends.draft': `title = 'x'`,
   'trends.revision': `title = 'x'`,
+  'trends.contribution': DECLINES,
+  'trends.corroboration': `comment = 'x'`,
   'referrals.referral': `status = 'CLOSED'`,
   'referrals.consent': `state = 'X'`,
   'referrals.supporter': 'until = now()',
@@ -42,6 +46,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'activity.report': `note = 'x'`,
   'statistics.batch': `source = 'x'`,
   'cube.cell': 'n = 9',
+  'statistics.release': `notes = 'x'`,
+  'statistics.published': `counts = '{}'`,
+  'cube.basis': `n = '{}'`,
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
   'journal.audit': `outcome = 'x'`,
@@ -90,6 +97,7 @@ function finding(code: string): Probe[] {
   const entries = readableEntries(code);
   const reports = readableReports(code);
   const batches = readableBatches(code);
+  const contributions = readableContributions(code);
   const messages = readableMessages(code).map(({ id }) => id);
   return [
     ...FLAGS.map(({ id }) => find('referrals.referral', 'id', id, flags)),
@@ -99,6 +107,7 @@ function finding(code: string): Probe[] {
     ...ENTRIES.map(({ id }) => find('trends.entry', 'id', id, entries)),
     ...REPORTS.map(({ id }) => find('activity.report', 'id', id, reports)),
     ...BATCHES.map(({ id }) => find('statistics.batch', 'id', id, batches)),
+    ...CONTRIBUTIONS.map(({ id }) => find('trends.contribution', 'id', id, contributions)),
   ];
 }
 
@@ -120,6 +129,8 @@ function probesOf(code: string): Probe[] {
       expected: isAllowed ? 1 : null,
     })),
     ...batchSteps(code),
+    ...releaseSteps(code),
+    ...contributionSteps(code),
     ...handingOn(carried.map(({ id }) => id)),
     ...(ORGANISATIONS[code] === 'UNIT' ? COUNTS : []),
   ];
@@ -135,6 +146,9 @@ const REGISTERED: Counts = {
 const PUBLIC: Counts = {
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
+  'statistics.release': RELEASES.filter(({ isPublished }) => isPublished).length,
+  'statistics.published': publishedTables,
+  'trends.corroboration': VERDICTS.length,
 };
 
 /** The login that looks up clients reads registrations and changes nothing. */
@@ -146,6 +160,7 @@ const workerProbes = () => [
   ...updating(WORKER_UPDATES),
   ...deleting(WORKER_DELETES),
   ...WORKER_CELLS,
+  ...WORKER_RELEASES,
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
 ];
 
@@ -168,6 +183,14 @@ function operatorProbes(): Probe[] {
 /** One organisation of each party first: they notice most mistakes. */
 const IN_TURN = [...new Set([...Object.values(SPOKESMEN), 'bromma', ...CODES])];
 
+const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
+
+/** Keeps autovacuum away: on a table it holds a lock while it waits for whoever changed the table's privileges, which is us. */
+const UNSWEPT = `do $$ declare name regclass; begin
+  for name in select oid from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('${SCHEMAS.join("', '")}') loop
+    execute format('lock table %s in share update exclusive mode', name);
+  end loop; end $$`;
+
 /** Everything that the policies, after `mutation`, let somebody do beyond the agreement or keep from somebody. */
 export type CheckRows = (mutation?: string) => Promise<string[]>;
 
@@ -187,7 +210,8 @@ export async function withRowRules(
   ];
   await owner.query('begin');
   try {
-    for (const schema of ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal']) {
+    await owner.query(UNSWEPT);
+    for (const schema of SCHEMAS) {
       await owner.query(`grant all on all tables in schema ${schema} to public`);
       await owner.query(`grant usage on schema ${schema} to public`);
       await owner.query(`grant execute on all functions in schema ${schema} to public`);

@@ -56,9 +56,14 @@ const VARIABLES = {
   removeSupporter: { ...CHANGE, organisation: 'rfsu' },
   recordPermit: { ...CHANGE, status: 'INFORMED' },
   sendReferralMessage: { id: 'id', audience: ['rfsu'], body: 'body' },
+  contribute: { title: 'title', text: 'text' },
+  resolveContribution: { id: 'id', decision: 'DECLINE' },
+  corroborateTrendEntry: { id: 'id', verdict: 'CONFIRMS' },
   reportActivity: { month: '2026-07', municipality: '0180', kind: 'CHAT', count: 1 },
   importObservations: { source: 'source', observations: [] },
   withdrawBatch: { id: 'id' },
+  publishRelease: { period: '2025' },
+  statistics: { measure: 'ADVERTS', granularity: 'YEAR' },
 };
 
 /** One question per served field, by a path that every party may go, or else every party that is given the field. */

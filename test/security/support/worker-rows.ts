@@ -1,6 +1,7 @@
 // What the row rules leave the worker, whatever its grants were: the referrals and the journal lines that its clocks move and
 // erase, its own lines, that something was added, the cells of withdrawn batches, and of what people agreed to nothing.
-import { BATCHES, CELLS_OF_EACH, ENTRIES } from './row-data.js';
+import { publishedTables } from './release-expectations.js';
+import { BATCHES, CELLS_OF_EACH, ENTRIES, RELEASES, REPORTS, TABLES_OF_EACH, VERDICTS } from './row-data.js';
 import { FLAGS, messagesOf } from './row-flags.js';
 import { all, revisions, type Counts } from './row-expectations.js';
 
@@ -23,6 +24,7 @@ export const WORKER_READS: Counts = {
   'directory.organisation': all,
   'trends.entry': ENTRIES.filter(({ status }) => status !== 'DRAFT').length,
   'trends.revision': revisions,
+  'trends.corroboration': VERDICTS.length,
   'referrals.referral': FLAGS.length,
   // When they were added, which is all that it has a grant for.
   'referrals.service': FLAGS.flatMap(({ services }) => services).length,
@@ -30,14 +32,19 @@ export const WORKER_READS: Counts = {
   'referrals.erased': 1,
   'statistics.batch': BATCHES.length,
   'cube.cell': BATCHES.length * CELLS_OF_EACH,
+  'activity.report': REPORTS.length,
+  'statistics.release': RELEASES.length,
+  'statistics.published': publishedTables,
+  'cube.basis': RELEASES.length * TABLES_OF_EACH,
   'journal.idempotency': all,
   'journal.outbox': all,
 };
-/** Null: it may not leave a line of the outbox in the name of an organisation. */
+/** Null: it may not leave a line of the outbox in the name of an organisation, nor change a release without publishing it. */
 export const WORKER_UPDATES = {
   'referrals.referral': FLAGS.length,
   'referrals.erased': 1,
   'journal.outbox': null,
+  'statistics.release': null,
 } as const;
 export const WORKER_DELETES: Counts = {
   'referrals.referral': FLAGS.length,

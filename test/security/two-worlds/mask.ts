@@ -1,0 +1,85 @@
+// What is random or a moment by design, and so differs between any two servers: the identifier and the date of a request, its
+// duration, and what the process itself uses. Nothing else is taken out, and what is taken out is kept, to be looked at.
+import type { Heard } from './asking.js';
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+/** Each with the group that is taken out standing between two that stay. */
+const MASKS = {
+  request: [
+    new RegExp(`("extensions":\\{"code":"[A-Z_]+","requestId":")(${UUID})("\\})`, 'g'),
+    new RegExp(`(content-disposition: attachment; filename="statistics-)(${UUID})(\\.csv")`, 'g'),
+    new RegExp(`("level":\\d+,"time":\\d+,.*"requestId":")(${UUID})(")`, 'g'),
+  ],
+  date: [/(^date: )([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)($)/gm],
+  logged: [/("level":\d+,"time":)(\d{13})(,)/g],
+} as const;
+
+export type Kind = keyof typeof MASKS;
+export interface Masked extends Heard {
+  /** What was taken out, in its order. */
+  readonly taken: Readonly<Record<Kind, readonly string[]>>;
+}
+
+/** Metrics whose values are moments or belong to the process: their names and labels stay. */
+const OF_THE_PROCESS = /^((?:process|nodejs)_\w+(?:\{.*\})?) .+$/gm;
+/** How long requests took; that they were so many, by route and status, is in the last bucket and in the count, and stays. */
+const DURATIONS = /^(samverkan_http_request_seconds_(?:bucket\{le="[\d.]+",.*\}|sum\{.*\})) .+$/gm;
+
+export function masked({ answers, metrics, log }: Heard): Masked {
+  const taken: Record<Kind, string[]> = { request: [], date: [], logged: [] };
+  const mask = (text: string) => {
+    let rest = text;
+    for (const [kind, patterns] of Object.entries(MASKS) as [Kind, readonly RegExp[]][])
+      for (const pattern of patterns)
+        rest = rest.replace(pattern, (_whole, before: string, secret: string, after: string) => {
+          taken[kind].push(secret);
+          return `${before}<${kind}>${after}`;
+        });
+    return rest;
+  };
+  return {
+    answers: answers.map(mask),
+    // The kinds of garbage collection that a process has seen come and go with its age.
+    metrics: metrics
+      .replace(OF_THE_PROCESS, '$1')
+      .replace(DURATIONS, '$1')
+      .split('\n')
+      .filter((line) => !/^nodejs_(gc|active)\w*\{/.test(line))
+      .join('\n'),
+    log: log.map(mask),
+    taken,
+  };
+}
+
+/** Every difference that an observer of two servers could see, as where it is; none if they cannot be told apart. */
+export function differences(a: Heard, b: Heard): string[] {
+  const [one, other] = [masked(a), masked(b)];
+  const lines = (what: string, some: readonly string[], others: readonly string[]) => [
+    ...(some.length === others.length ? [] : [`${what}: ${some.length} and ${others.length}`]),
+    ...some.flatMap((text, index) =>
+      text === others[index] ? [] : [`${what} ${index}: ${firstDifference(text, others[index] ?? '')}`],
+    ),
+  ];
+  return [
+    ...lines('answer', one.answers, other.answers),
+    ...lines('metric', one.metrics.split('\n'), other.metrics.split('\n')),
+    ...lines('log', one.log, other.log),
+    ...(one.taken.request.length === other.taken.request.length ? [] : ['identifiers of requests']),
+  ];
+}
+
+function firstDifference(some: string, others: string): string {
+  let at = 0;
+  while (at < some.length && some[at] === others[at]) at += 1;
+  const around = (text: string) => text.slice(Math.max(0, at - 40), at + 60);
+  return `${JSON.stringify(around(some))} and ${JSON.stringify(around(others))}`;
+}
+
+/** Whether the original comes back when what was taken out is put back in its place: nothing else was changed. */
+export function restored({ answers, taken }: Masked, original: Heard): boolean {
+  const left = Object.fromEntries(Object.entries(taken).map(([kind, all]) => [kind, [...all]]));
+  const whole = answers.map((answer) =>
+    answer.replace(/<(request|date)>/g, (place, kind: Kind) => left[kind]!.shift() ?? place),
+  );
+  return whole.every((answer, index) => answer === original.answers[index]);
+}
