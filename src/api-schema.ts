@@ -5,6 +5,7 @@ import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
 import { BatchResolver } from './resolvers/batches.js';
+import { ChangeResolver } from './resolvers/changes.js';
 import { ContributionResolver } from './resolvers/contributions.js';
 import { CorroborateTrendEntry } from './resolvers/corroborate-trend-entry.js';
 import { DirectoryResolver } from './resolvers/directory.js';
@@ -38,6 +39,7 @@ function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       BatchResolver,
+      ChangeResolver,
       DirectoryResolver,
       ActivityReportResolver,
       NodeResolver,
@@ -58,6 +60,7 @@ function build(): GraphQLSchema {
       RecordPermit,
       SendReferralMessage,
     ],
+    pubSub: { publish: unused, subscribe: unused }, // asked for by type-graphql; feeds are in the database (resolvers/follow-changes.ts)
     validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
   });
   attachTextRules(schema);
@@ -68,4 +71,8 @@ function build(): GraphQLSchema {
 
 function typeNameOf({ __typename }: { __typename: string }): string {
   return __typename;
+}
+
+function unused(): never {
+  throw new Error('events are not published in this process');
 }

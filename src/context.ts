@@ -1,6 +1,7 @@
 // What a request carries.
 import type { Actor } from './auth/actor.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
+import type { Feeds } from './store/feeds.js';
 import type { Source } from './store/sources.js';
 
 export interface RequestContext {
@@ -9,6 +10,20 @@ export interface RequestContext {
   /** The pool of the actor's own organisation; there is no other way to the data. */
   readonly source: Source;
   readonly clocks: ClockLengths;
+  /** The feeds that this node follows. */
+  readonly feeds: Feeds;
+  /** Set where an answer has no end (http/stream-route.ts). */
+  readonly stream?: Stream;
   /** Set by the executor when the lists of this operation go out as PostgreSQL made them (http/direct-answers.ts). */
   isDirect?: boolean;
+}
+
+/** A stream of answers to one client. */
+export interface Stream {
+  /** Aborts when the client has gone or must go. */
+  readonly signal: AbortSignal;
+  /** The cursor of the last event that the client has received on an earlier connection. */
+  readonly lastEventId: string | null;
+  /** Waits until the client has taken enough of what was sent to be sent an event with this cursor. */
+  admit(cursor: string): Promise<void>;
 }

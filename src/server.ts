@@ -15,10 +15,12 @@ import { Shares, type ShareOptions } from './http/limits/shares.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
+import { streamRoute } from './http/stream-route.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
 import { manifestOf } from './store/documents.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
+import { Feeds } from './store/feeds.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
@@ -70,6 +72,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const { introspection, conformance, page } = options;
   const shares = new Shares(options.shares);
   const servers = new PartyServers(full, { introspection, conformance, shares, onError });
+  const feeds = new Feeds(options);
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
@@ -77,17 +80,20 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
+    feeds,
   });
   const manifest = rememberManifests(async (client) => manifestOf(await sources.service(), client));
   const { answersTexts } = options;
   withBackPressure(app, (scope) => {
     const route = { servers, readActor, shares, contextOf };
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
+    streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError });
     statisticsCsvRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {
     await servers.stop();
+    await feeds.stop();
     await sources.close();
   });
   return app;

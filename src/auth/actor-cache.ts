@@ -21,7 +21,8 @@ export function rememberActors(read: (token: string) => Promise<Actor>): (token:
   };
 }
 
-function expiryOf(token: string): number {
+/** When a verified token expires, in milliseconds. */
+export function expiryOf(token: string): number {
   const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
     exp: number;
   };

@@ -3,20 +3,12 @@
 import type { Subject } from './matrix.js';
 
 export const NOT_YET_SERVED: readonly Subject[] = [
-  'Query.changes',
   'Query.auditEvents',
   'Query.auditCheckpoint',
   'Query.auditProof',
   'Query.webhooks',
   'Mutation.createWebhook',
   'Mutation.deleteWebhook',
-  'Subscription.changed',
-  'Change.cursor',
-  'Change.at',
-  'Change.kind',
-  'Change.objectType',
-  'Change.objectId',
-  'Change.object',
   'AuditEvent.sequence',
   'AuditEvent.at',
   'AuditEvent.organisation',

@@ -9,6 +9,7 @@ import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
 import { reportRound } from './worker.js';
+import { feedChannel } from '../store/login.js';
 import { Sources } from '../store/sources.js';
 import { buildRelease } from '../worker/releases.js';
 import { startWorker } from '../worker/worker.js';
@@ -44,14 +45,20 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
   const cellSecret = config.cellSecret ?? state.cellSecret;
   if (embedded && isEmpty) {
     // One waits for the database most of the time, and so does the other.
     await Promise.all([loadDemonstration(api, tokenFor), countDemonstration(sources)]);
     await releaseDemonstration(api, tokenFor, async () => buildRelease(await sources.worker(), cellSecret));
   }
-  const worker = startWorker({ sources, clocks: config.clocks, cellSecret, onError: reportRound });
+  const worker = startWorker({
+    sources,
+    clocks: config.clocks,
+    cellSecret,
+    channel: feedChannel(loginSecret),
+    onError: reportRound,
+  });
   const address = await serve(api, config, async () => {
     await worker.stop();
     await sources.close();

@@ -1,4 +1,5 @@
-// `worker`: the clocks of referrals and the building of releases, on a database that `migrate` has prepared. Any number may run.
+// `worker`: the clocks of referrals, the building of releases and the order of the feeds, on a database that `migrate` has prepared. Any number may run.
+import { feedChannel } from '../store/login.js';
 import { Sources } from '../store/sources.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
@@ -7,9 +8,15 @@ import type { Config } from '../config.js';
 export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }: Config): Promise<void> {
   if (!databaseUrl || !loginSecret || !cellSecret)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
-  const worker = startWorker({ sources, clocks, cellSecret, onError: reportRound });
-  console.log('The worker keeps the clocks of referrals and builds releases.');
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  const worker = startWorker({
+    sources,
+    clocks,
+    cellSecret,
+    channel: feedChannel(loginSecret),
+    onError: reportRound,
+  });
+  console.log('The worker keeps the clocks of referrals, builds releases and orders the feeds.');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

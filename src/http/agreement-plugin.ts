@@ -4,6 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import {
   GraphQLError,
   Kind,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -11,6 +12,7 @@ import {
 } from 'graphql';
 import { scopeOf } from '../auth/agreement.js';
 import { explainRefusal } from '../auth/refusal.js';
+import type { Actor } from '../auth/actor.js';
 import type { RequestContext } from '../context.js';
 import { isTooComplex } from './limits/document-limits.js';
 import type { Party } from '../domain/parties.js';
@@ -35,18 +37,29 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
           if (!schema.getRootType(operation.operation)) {
             throw badRequest(`This API has no ${operation.operation}s.`);
           }
-          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-          for (const field of rootFields(operation, fragments)) {
-            const scope = scopeOf(`${ROOT[operation.operation]}.${field}`);
-            if (scope === null || contextValue.actor.scopes.has(scope)) continue;
-            throw new GraphQLError(`${field} needs the scope ${scope}.`, {
-              extensions: { code: 'FORBIDDEN', http: { status: 403 } },
-            });
-          }
+          if (operation.operation === 'subscription')
+            throw badRequest('Subscriptions are served as a stream of events at /graphql/stream.');
+          checkScopes(document, operation, contextValue.actor);
         },
       };
     },
   };
+}
+
+/** Refuses an operation that calls something for which the client has no scope. */
+export function checkScopes(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { scopes }: Actor,
+): void {
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  for (const field of rootFields(operation, fragments)) {
+    const scope = scopeOf(`${ROOT[operation.operation]}.${field}`);
+    if (scope === null || scopes.has(scope)) continue;
+    throw new GraphQLError(`${field} needs the scope ${scope}.`, {
+      extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+    });
+  }
 }
 
 function badRequest(message: string): GraphQLError {

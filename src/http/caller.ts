@@ -24,11 +24,19 @@ export async function answerCaller<T>(
 }
 
 /** The actor of a request; the same refusal for every token that does not hold, and for none. */
-async function callerOf(request: FastifyRequest, read: (token: string) => Promise<Actor>): Promise<Actor> {
+export async function callerOf(
+  request: FastifyRequest,
+  read: (token: string) => Promise<Actor>,
+): Promise<Actor> {
+  return read(tokenOf(request));
+}
+
+/** The bearer token of a request. */
+export function tokenOf(request: FastifyRequest): string {
   const header = request.headers.authorization ?? '';
   const token = header.length <= LONGEST_TOKEN ? BEARER.exec(header)?.[1] : undefined;
   if (token === undefined) throw new Unauthenticated();
-  return read(token);
+  return token;
 }
 
 /** Answers outside GraphQL execution in the shape that GraphQL clients understand. */

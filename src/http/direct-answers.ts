@@ -6,6 +6,7 @@ import {
   Kind,
   getNamedType,
   OperationTypeNode,
+  isAbstractType,
   isObjectType,
   type DocumentNode,
   type FieldNode,
@@ -85,7 +86,7 @@ function isStored(
     const field = type.getFields()[selection.name.value];
     // Without its arguments a list is what is stored.
     const isComputed = field?.resolve && !(field.extensions['onlyNarrows'] && !selection.arguments?.length);
-    if (!field || isComputed || selection.alias) return false;
+    if (!field || isComputed || selection.alias || isAbstractType(getNamedType(field.type))) return false;
     const nested = typeOf(type, selection);
     return !nested || isStored(nested, selection.selectionSet!, document);
   });

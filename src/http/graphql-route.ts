@@ -17,10 +17,14 @@ export interface PartyRouteOptions extends Admission {
   readonly contextOf: (request: FastifyRequest, actor: Actor) => Promise<RequestContext>;
 }
 
-interface GraphqlRouteOptions extends PartyRouteOptions {
+/** What a route needs that answers documents of clients. */
+export interface DocumentRouteOptions extends PartyRouteOptions {
   readonly manifestOf: (client: ClientName) => Promise<Manifest>;
   /** Whether a request may carry its document as text. */
   readonly answersTexts: boolean;
+}
+
+interface GraphqlRouteOptions extends DocumentRouteOptions {
   /** The page for a browser, in development. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }

@@ -21,6 +21,8 @@ import type { RequestContext } from '../context.js';
 
 export interface PartyServer {
   readonly apollo: ApolloServer<RequestContext>;
+  /** The party's schema under the rules that run in production. */
+  readonly schema: GraphQLSchema;
   /** The party's schema as text. */
   readonly sdl: string;
 }
@@ -61,8 +63,9 @@ async function startPartyServer(
   options: PartyServersOptions,
 ): Promise<PartyServer> {
   const schema = partySchema(full, party);
+  const ruled = shielded(schema);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledGateway(shielded(schema)),
+    gateway: compiledGateway(ruled),
     introspection: options.introspection,
     nodeEnv: 'production',
     csrfPrevention: !options.conformance,
@@ -85,7 +88,7 @@ async function startPartyServer(
     ],
   });
   await apollo.start();
-  return { apollo, sdl: printSchema(schema) };
+  return { apollo, schema: ruled, sdl: printSchema(schema) };
 }
 
 /** Formats errors with the request that they belong to, which Apollo's own hook does not know. */

@@ -14,11 +14,13 @@ export interface PageRequest {
 /** A row of a page: the JSON of its object, and of the values that order it. */
 type Row = readonly [json: string, key: string];
 
-function encodeCursor(list: string, key: string): string {
-  return Buffer.from(JSON.stringify([list, ...(JSON.parse(key) as CursorKey)])).toString('base64url');
+/** The cursor of a place in a list. */
+export function encodeCursor(list: string, key: CursorKey): string {
+  return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
 }
 
-function decodeCursor(list: string, cursor: string): CursorKey {
+/** The place in a list that a cursor stands for. */
+export function decodeCursor(list: string, cursor: string): CursorKey {
   try {
     const [name, ...key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...(string | number)[]];
     const isKey = key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number');
@@ -42,7 +44,7 @@ export function pageRequest(list: string, { first, after }: PageArgs): PageReque
  */
 export function connection(list: string, page: PageRequest, found: readonly Row[], isDirect: boolean) {
   const rows = found.slice(0, page.first);
-  const cursorOf = (row: Row | undefined) => (row ? encodeCursor(list, row[1]) : null);
+  const cursorOf = (row: Row | undefined) => (row ? encodeCursor(list, JSON.parse(row[1]) as CursorKey) : null);
   return {
     get nodes() {
       return isDirect ? new RawJson(`[${rows.map(([json]) => json).join(',')}]`) : rows.map(([json]) => JSON.parse(json) as object);

@@ -4,6 +4,7 @@ import { codesOf, type CodeList } from '../domain/code-list.js';
 import { PARTY } from '../domain/parties.js';
 import { USER_ERROR_CODE } from '../domain/user-error.js';
 import * as activity from '../domain/lists/activity.js';
+import { CHANGE_KIND } from '../domain/lists/changes.js';
 import * as contributions from '../domain/lists/contributions.js';
 import * as referrals from '../domain/lists/referrals.js';
 import * as statistics from '../domain/lists/statistics.js';
@@ -22,6 +23,8 @@ function graphqlEnum<V extends string>(list: CodeList<V>): Record<V, V> {
 
 export const PartyEnum = graphqlEnum(PARTY);
 export const UserErrorCodeEnum = graphqlEnum(USER_ERROR_CODE);
+
+export const ChangeKindEnum = graphqlEnum(CHANGE_KIND);
 
 export const ActivityKindEnum = graphqlEnum(activity.ACTIVITY_KIND);
 

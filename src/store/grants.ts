@@ -28,6 +28,8 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Mutation.reviseTrendEntry', 'trends.entry', ['version']],
     ['TrendEntry.period', 'trends.revision', ['period_from', 'period_to']],
     ['Query.releases', 'statistics.release', ['id', 'published_at']],
+    ['Query.changes', 'journal.change', ['position', 'object_type']],
+    ['Query.changes', 'journal.head', ['position']],
     ['Query.statistics', 'statistics.release', ['id', 'published_at']],
     ['Query.statistics', 'statistics.published', ['release_id', 'name', 'period', 'counts']],
     ['TrendEntry.statistics', 'statistics.release', ['id', 'period', 'published_at', 'notes']],

@@ -9,9 +9,20 @@ export const SERVICE_LOGIN = 'samverkan_service';
 /** The login of the worker: clocks of referrals. */
 export const WORKER_LOGIN = 'samverkan_worker';
 
+/** The role that decides who is told of a change (migrations: changes). It has no login. */
+export const FEED_ROLE = 'samverkan_feed';
+
 /** The login of an organisation, by its code. */
 export function loginOf(code: string): string {
   return `samverkan_org_${code.replaceAll('-', '_')}`;
+}
+
+/**
+ * The channel on which the worker says whose feeds have grown. Any session can listen to a channel that it can name, and when something
+ * happens is not everybody's to know, so the name is a secret.
+ */
+export function feedChannel(secret: string): string {
+  return `samverkan_${createHmac('sha256', secret).update('channel of feeds').digest('hex').slice(0, 40)}`;
 }
 
 /** The password of a login. */

@@ -80,19 +80,30 @@ export class Sources {
   }
 }
 
-function poolOptions(
-  { databaseUrl, loginSecret, poolSize }: SourcesOptions,
-  login: string,
-): DataSourceOptions {
+/** Where the database is and who a login is to it. */
+export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login: string) {
   const { hostname, port, pathname } = new URL(databaseUrl);
   return {
-    type: 'postgres',
     host: decodeURIComponent(hostname),
     port: Number(port || 5432),
     database: decodeURIComponent(pathname.slice(1)),
-    username: login,
+    user: login,
     password: passwordOf(login, loginSecret),
-    applicationName: 'samverkan',
+    application_name: 'samverkan',
+  };
+}
+
+function poolOptions(options: SourcesOptions, login: string): DataSourceOptions {
+  const { host, port, database, user, password, application_name } = connectionOf(options, login);
+  const { poolSize } = options;
+  return {
+    type: 'postgres',
+    host,
+    port,
+    database,
+    username: user,
+    password,
+    applicationName: application_name,
     entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 1_000,

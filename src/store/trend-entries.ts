@@ -24,7 +24,8 @@ export interface TrendEntryConditions {
   readonly status?: readonly string[] | null;
 }
 
-const FROM = (party: Party) =>
+/** Entries as the revision that readers see. */
+export const entriesOf = (party: Party) =>
   `from trends.entry e0 join ${contentTable(party)} r0 on r0.entry_id = e0.id and r0.number = e0.revision`;
 
 /** A page of the entries that a party may read, each as the revision that readers see. */
@@ -42,7 +43,7 @@ export function listTrendEntries(
   const rank = { sql: `ts_rank(r0.${searchColumn(party)}, ${SEARCH_QUERY})`, type: 'real' };
   return queryPage(source, {
     columns: selectList('TrendEntry', selection, party),
-    from: FROM(party),
+    from: entriesOf(party),
     where,
     values,
     order: order === 'RELEVANCE' ? [rank, listedAt, id] : [listedAt, id],

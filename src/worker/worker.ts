@@ -1,18 +1,25 @@
-// The worker: the clocks of referrals every minute and releases soon after they are asked for, until it is stopped.
+// The worker: the clocks of referrals every minute, releases soon after they are asked for, and the order of the feeds all the time,
+// until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import { runClocks } from './clocks.js';
 import { buildRelease } from './releases.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
+import { sequenceChanges } from '../store/sequencing.js';
 import type { Sources } from '../store/sources.js';
 
 const MINUTE_MS = 60_000;
 const RELEASE_PAUSE_MS = 2_000;
+// Looking costs one glance at an index that is empty; a notification from every writer would make their commits wait for each other.
+const SEQUENCE_PAUSE_MS = 100;
+const SEQUENCE_RETRY_MS = 5_000;
 
 export interface WorkerOptions {
   readonly sources: Sources;
   readonly clocks: ClockLengths;
   /** What the noise of cells is looked up with; never in the database. */
   readonly cellSecret: string;
+  /** Where followers of feeds listen (store/login.ts). */
+  readonly channel: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,23 +28,28 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Starts the worker. A round that fails is reported and tried again a minute later. */
-export function startWorker({ sources, clocks, cellSecret, onError }: WorkerOptions): Worker {
+/** Starts the worker. A round that fails is reported and tried again later. */
+export function startWorker({ sources, clocks, cellSecret, channel, onError }: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const repeat = async (round: () => Promise<unknown>, pauseMs: number) => {
+  const repeat = async (round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
     while (!signal.aborted) {
       const isDone = await round().then(
         () => true,
         (error: unknown) => (onError(error), false),
       );
       // These pauses are all that keeps a process alive that runs nothing else.
-      await pause(isDone ? pauseMs : MINUTE_MS, undefined, { signal }).catch(() => undefined);
+      await pause(isDone ? pauseMs : retryMs, undefined, { signal }).catch(() => undefined);
     }
   };
   const running = Promise.all([
     repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
     repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
+    repeat(
+      async () => sequenceChanges(await sources.worker(), channel),
+      SEQUENCE_PAUSE_MS,
+      SEQUENCE_RETRY_MS,
+    ),
   ]);
   return {
     async stop() {

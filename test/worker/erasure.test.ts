@@ -80,7 +80,9 @@ describe('of a referral that was closed', () => {
     for (const word of wordsOf(gone)) expect([word, await traces(word)]).toEqual([word, []]);
     // A sample of keys may stay with the planner; the key stands in the audit anyhow.
     const left = (await traces(uuidOf(gone))).filter((name) => name !== 'pg_catalog.pg_statistic');
-    expect(left).toEqual(['journal.audit', 'journal.outbox']);
+    expect(left).toEqual(['journal.audit', 'journal.change', 'journal.outbox']);
+    const told = 'select distinct kind from journal.change where object_id = $1';
+    expect(await owner.query(told, [uuidOf(gone)])).toEqual([{ kind: 'REMOVED' }]);
     const lines = 'select kind, organisation_id as by from journal.outbox where object_id = $1';
     expect(await owner.query(lines, [uuidOf(gone)])).toEqual([{ kind: 'eraseReferral', by: null }]);
     expect(await linesOf('journal.audit', 'objects::text')).toBe(audited + 1);

@@ -30,6 +30,7 @@ test('a worker with another secret builds nothing and says which mistake it is; 
     const { clocks } = readConfig({});
     const worker = startWorker({
       sources,
+      channel: 'none',
       clocks,
       cellSecret: OTHER,
       onError: (error) => void worker.stop().then(() => resolve(error)),

@@ -1,6 +1,7 @@
 import { ACTIVITY_REPORT } from './activity-report.js';
 import { ORGANISATION } from './organisation.js';
 import { BATCH } from './batch.js';
+import { CHANGE } from './change.js';
 import { CONTRIBUTION, CORROBORATION } from './contribution.js';
 import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
 import { RELEASE } from './release.js';
@@ -11,6 +12,7 @@ import type { FieldMap } from './field.js';
 export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Batch: BATCH,
   Release: RELEASE,
+  Change: CHANGE,
   Organisation: ORGANISATION,
   ActivityReport: ACTIVITY_REPORT,
   TrendEntry: TREND_ENTRY,

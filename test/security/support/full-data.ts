@@ -104,6 +104,16 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   const batches: Partial<Record<Party, string>> = {};
   for (const party of ['UNIT', 'MUNICIPALITY'] as const)
     batches[party] = await arrangeBatch(owner, SPOKESMEN[party]);
+  // Each of them is in the feeds of those who may read it.
+  await owner.query(
+    `insert into journal.outbox (kind, object_type, object_id)
+     select 'x', 'TrendEntry', id from trends.entry union all select 'x', 'Release', id from statistics.release
+     union all select 'x', 'Referral', id from referrals.referral union all select 'x', 'Contribution', id from trends.contribution`,
+  );
+  await owner.query(
+    `update journal.change c set position = p.position from (
+       select id, row_number() over (partition by organisation_id order by id) as position from journal.change) p where p.id = c.id`,
+  );
   const [rfsu] = await owner.query<{ id: string }>(
     `select id from directory.organisation where code = 'rfsu'`,
   );

@@ -74,6 +74,12 @@ export const WORKER: OwnLogin = {
     ...whole('INSERT', 'statistics.published', PUBLISHED),
     ...whole('SELECT', 'cube.basis', BASIS),
     ...whole('INSERT', 'cube.basis', BASIS),
+    // Positions in feeds: whose a line is, and nothing of what it is about.
+    ...on('SELECT', 'journal.change', 'id organisation_id position'),
+    ...on('UPDATE', 'journal.change', 'position'),
+    ...['SELECT', 'INSERT', 'UPDATE'].flatMap((privilege) =>
+      whole(privilege, 'journal.head', 'organisation_id position'),
+    ),
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
     'directory.session_organisation()',
     'directory.session_party()',
@@ -82,7 +88,37 @@ export const WORKER: OwnLogin = {
   ]),
 };
 
-export const OWN_LOGINS: readonly OwnLogin[] = [SERVICE, WORKER];
+/** The role behind the trigger that decides who is told of a change: who sees an object, and counts of what changed. No text. */
+const FEED: OwnLogin = {
+  name: 'samverkan_feed',
+  agreed: new Set([
+    ...on('SELECT', 'directory.organisation', 'id party'),
+    ...on('SELECT', 'trends.entry', 'id status revision version shown_version'),
+    ...on('SELECT', 'trends.contribution', 'id organisation_id status'),
+    ...on('SELECT', 'statistics.release', 'id published_at'),
+    ...on('SELECT', 'referrals.referral', 'id route status flagged_by_id recipient_id version health_needs'),
+    ...on('SELECT', 'referrals.referral', 'version_for_police version_for_supporters moved_by_id moved_in'),
+    ...on('SELECT', 'referrals.supporter', 'referral_id organisation_id until'),
+    ...on('SELECT', 'referrals.message', 'referral_id organisation_id audience'),
+    ...on('SELECT', 'referrals.service', 'referral_id'),
+    ...on('SELECT', 'referrals.consent', 'referral_id'),
+    ...['SELECT', 'INSERT', 'UPDATE'].flatMap((privilege) =>
+      whole(privilege, 'journal.view', 'object_type object_id organisation_id marks'),
+    ),
+    'DELETE journal.view',
+    ...on('SELECT', 'journal.change', 'object_id kind'),
+    ...on('INSERT', 'journal.change', 'organisation_id kind object_type object_id'),
+    'DELETE journal.change',
+    'directory.session_organisation()',
+    'directory.session_party()',
+    'referrals.supported_by_session()',
+    'journal.readers(text,uuid)',
+    'journal.kind_between(jsonb,jsonb)',
+    'journal.announce()',
+  ]),
+};
+
+export const OWN_LOGINS: readonly OwnLogin[] = [SERVICE, WORKER, FEED];
 
 /** Texts that somebody wrote, which no clock needs. */
 export const WRITTEN_TEXTS: readonly string[] = [

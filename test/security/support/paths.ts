@@ -20,7 +20,7 @@ export interface Step {
 }
 
 export interface Path {
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly steps: readonly Step[];
   /** The object type that the path ends in. */
   readonly type: GraphQLObjectType;
@@ -32,9 +32,11 @@ const MOST_STEPS = 7;
 export function pathsOf(schema: GraphQLSchema): Path[] {
   const query = schema.getQueryType()!;
   const mutation = schema.getMutationType();
+  const subscription = schema.getSubscriptionType();
   return [
     ...walk(schema, { operation: 'query', steps: [], type: query }),
     ...(mutation ? walk(schema, { operation: 'mutation', steps: [], type: mutation }) : []),
+    ...(subscription ? walk(schema, { operation: 'subscription', steps: [], type: subscription }) : []),
   ].filter(({ type }) => !CARRIER.test(type.name));
 }
 

@@ -140,6 +140,14 @@ export const READ: Readonly<Record<string, Carried>> = {
     ...{ release_id: STATISTICS, name: STATISTICS, period: STATISTICS, counts: STATISTICS },
   },
   'cube.basis': { name: NOBODY, period: NOBODY, release_id: NOBODY, n: NOBODY, rk: NOBODY },
+  // An organisation reads the lines that are for it, and of who else reads an object nothing.
+  'journal.change': {
+    ...plain('Change', 'at kind objectType objectId'),
+    position: ['Change.cursor'],
+    ...{ id: NOBODY, organisation_id: NOBODY },
+  },
+  'journal.head': { organisation_id: NOBODY, position: ['Query.changes'] },
+  'journal.view': { object_type: NOBODY, object_id: NOBODY, organisation_id: NOBODY, marks: NOBODY },
   'journal.outbox': {
     id: NOBODY,
     at: NOBODY,

@@ -183,6 +183,17 @@ export async function arrangeRows(owner: Database): Promise<void> {
   await owner.query(
     `insert into journal.outbox (organisation_id, kind, object_type, object_id) select id, 'x', 'Referral', id from directory.organisation`,
   );
+  // Of each organisation's two lines one waits for its position.
+  await owner.query(
+    `insert into journal.change (organisation_id, position, kind, object_type, object_id)
+     select id, position, 'CHANGED', 'TrendEntry', $1::uuid from directory.organisation, (values (1), (null)) p (position)`,
+    [ENTRIES[0].id],
+  );
+  await owner.query('insert into journal.head select id, 1 from directory.organisation');
+  await owner.query(
+    `insert into journal.view select 'TrendEntry', $1::uuid, id, '{}' from directory.organisation`,
+    [ENTRIES[0].id],
+  );
   await owner.query(
     `insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
      select id, 'c', 's', 'x', '{}', 'DONE' from directory.organisation`,

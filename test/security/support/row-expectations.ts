@@ -20,7 +20,7 @@ export const TABLES = [
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'statistics.release', 'statistics.published', 'cube.basis',
-  'journal.idempotency', 'journal.outbox', 'journal.audit',
+  'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.view',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
@@ -70,6 +70,8 @@ export function expectedReads(code: string): Counts {
     'statistics.release': readableReleases(code).length,
     'statistics.published': publishedTables,
     'journal.idempotency': 1,
+    'journal.change': 1,
+    'journal.head': 1,
   };
 }
 
@@ -152,6 +154,9 @@ export function forgeries(code: string): Forgery[] {
     insert('flag of the other police', false, referral('polisen-syd')),
     ...lifeForgeries(code, other),
     insert('count of what was erased', false, `referrals.erased values (2025, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`),
+    insert('line of its own feed', false, `journal.change (organisation_id, position, kind, object_type, object_id) values (${of(code)}, 9, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
+    insert('line of another feed', false, `journal.change (organisation_id, kind, object_type, object_id) values (${of(other)}, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
+    insert('view of its own', false, `journal.view values ('TrendEntry', '${ENTRIES[1].id}', ${of(code)}, '{}')`),
     insert('outbox of nobody', false, `journal.outbox (kind, object_type, object_id) values ('x', 'x', gen_random_uuid())`),
     insert('audit of nobody', false, `journal.audit (client, subject, action, objects, outcome) values ('x', 'x', 'x', '{}', 'x')`),
     insert('report of its own', true, report(code, '2026-05')),

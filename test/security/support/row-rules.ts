@@ -24,6 +24,7 @@ import {
 } from './row-expectations.js';
 import { endedSupport } from './life-expectations.js';
 import { login, type Database } from './privileges.js';
+import { FEED_READS, FEED_WRITES } from './feed-rows.js';
 import { WORKER_CELLS, WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
 
 /** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
@@ -53,6 +54,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'journal.idempotency': `outcome = '{}'`,
   'journal.outbox': `kind = 'x'`,
   'journal.audit': `outcome = 'x'`,
+  'journal.change': `kind = 'x'`,
+  'journal.head': 'position = 9',
+  'journal.view': `marks = '[]'`,
 };
 
 /** Runs statements one by one, undoing each: rows touched, null where a policy refused, -1 where something else went wrong. */
@@ -175,6 +179,9 @@ const workerProbes = () => [
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
 ];
 
+/** Who is told of a change: sees whatever decides that, and keeps what each can see. */
+const feedProbes = () => [...reading(FEED_READS), ...updating(FEED_WRITES), ...deleting({ ...FEED_WRITES })];
+
 /** The operator's commands add organisations, issuers and clients. */
 function operatorProbes(): Probe[] {
   const columns = 'code, name, party, mandate, contact, login';
@@ -221,6 +228,7 @@ export async function withRowRules(
     { code: 'service', role: 'samverkan_service', probes: serviceProbes() },
     { code: 'operator', role: OPERATOR, probes: operatorProbes() },
     { code: 'worker', role: 'samverkan_worker', probes: workerProbes() },
+    { code: 'feed', role: 'samverkan_feed', probes: feedProbes() },
     ...IN_TURN.map((code) => ({ code, role: login(code), probes: probesOf(code) })),
   ];
   await owner.query('begin');

@@ -38,12 +38,16 @@ export const WORKER_READS: Counts = {
   'cube.basis': RELEASES.length * TABLES_OF_EACH,
   'journal.idempotency': all,
   'journal.outbox': all,
+  'journal.change': 2 * all,
+  'journal.head': all,
 };
 /** Null: it may not leave a line of the outbox in the name of an organisation, nor change a release without publishing it. */
 export const WORKER_UPDATES = {
   'referrals.referral': FLAGS.length,
   'referrals.erased': 1,
   'journal.outbox': null,
+  'journal.change': 2 * all,
+  'journal.head': all,
   'statistics.release': null,
 } as const;
 export const WORKER_DELETES: Counts = {
@@ -52,6 +56,8 @@ export const WORKER_DELETES: Counts = {
   'cube.cell': withdrawn.length * CELLS_OF_EACH,
   'journal.idempotency': all,
   'journal.outbox': all,
+  'journal.change': 2 * all,
+  'journal.head': all,
 };
 export const WORKER_INSERTS = [
   ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),

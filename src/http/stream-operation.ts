@@ -1,0 +1,94 @@
+// What a client asks to have streamed: parsed, held against its party's schema and the agreement, as POST /graphql does it.
+import {
+  GraphQLError,
+  OperationTypeNode,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
+import { checkScopes } from './agreement-plugin.js';
+import { isTooComplex, shapeLimits } from './limits/document-limits.js';
+import { MOST_MISTAKES, MOST_TOKENS } from './limits/limits.js';
+import { explainRefusal } from '../auth/refusal.js';
+import type { RequestContext } from '../context.js';
+
+const MOST_DOCUMENTS = 500;
+
+interface Asked {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+}
+
+/** Makes what clients send ready to be subscribed to, or throws the refusals as a list. */
+export class StreamOperations {
+  // Followers send few documents, many times: what is known of one is found again by the document itself.
+  private readonly documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
+
+  constructor(private readonly full: GraphQLSchema) {}
+
+  /** The arguments of a subscription; throws an array of errors. */
+  prepare(
+    { query, operationName, variables }: Asked,
+    schema: GraphQLSchema,
+    context: RequestContext,
+  ): ExecutionArgs {
+    const document = this.documentOf(String(query ?? ''), schema, context);
+    const name = typeof operationName === 'string' ? operationName : null;
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+      throw [
+        badRequest('Only one subscription is served here; send queries and mutations to POST /graphql.'),
+      ];
+    try {
+      checkScopes(document, operation, context.actor);
+    } catch (error) {
+      throw [error];
+    }
+    const variableValues = (variables ?? {}) as Record<string, unknown>;
+    return { schema, document, operationName: name, variableValues, contextValue: context };
+  }
+
+  private documentOf(query: string, schema: GraphQLSchema, { actor }: RequestContext): DocumentNode {
+    const known = this.documents.get(schema) ?? new Map<string, DocumentNode>();
+    this.documents.set(schema, known);
+    const found = known.get(query);
+    if (found) return found;
+    const document = parsed(query);
+    const rules = [shapeLimits, ...specifiedRules];
+    const errors = validate(schema, document, rules, { maxErrors: MOST_MISTAKES });
+    const tooComplex = errors.find(isTooComplex);
+    if (tooComplex) throw [tooComplex];
+    if (errors.length > 0) {
+      const explained = explainRefusal(document, this.full, actor.organisation.party);
+      throw explained.length > 0 ? explained : errors.map(asInvalid);
+    }
+    if (known.size >= MOST_DOCUMENTS) known.clear();
+    known.set(query, document);
+    return document;
+  }
+}
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: MOST_TOKENS });
+  } catch (error) {
+    const { message } = error as Error;
+    throw [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+  }
+}
+
+function asInvalid({ message, nodes = [] }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: [...nodes],
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+  });
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}

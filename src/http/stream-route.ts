@@ -1,0 +1,130 @@
+// POST and GET /graphql/stream: subscriptions as GraphQL over SSE in distinct connections mode, under the same token, schema, scopes
+// and rules as queries.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHandler } from 'graphql-sse';
+import { subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { callerOf, requestIdOf, sendRefusal, tokenOf } from './caller.js';
+import { EventStream } from './event-stream.js';
+import { formatted } from './format-error.js';
+import type { DocumentRouteOptions } from './graphql-route.js';
+import { StreamOperations } from './stream-operation.js';
+import { fillInDocument } from './trusted-documents.js';
+import { Unauthenticated } from '../auth/actor.js';
+import { expiryOf } from '../auth/actor-cache.js';
+import type { RequestContext } from '../context.js';
+
+const MOST_STREAMS = 5_000;
+/** How often a token is held against issuer and registrations again while its stream is open. */
+const CHECK_MS = 60_000;
+const ACCEPTED = 'text/event-stream';
+
+/** graphql-sse asks for a context that could hold anything. */
+type Context = RequestContext & Record<PropertyKey, unknown>;
+
+interface Answering {
+  readonly context: Context;
+  readonly schema: GraphQLSchema;
+}
+
+interface StreamRouteOptions extends DocumentRouteOptions {
+  readonly full: GraphQLSchema;
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+/** Serves subscriptions. Streams end with their token, and when the server closes. */
+export function streamRoute(
+  app: FastifyInstance,
+  { full, servers, readActor, shares, contextOf, manifestOf, answersTexts, onError }: StreamRouteOptions,
+): void {
+  const streams = new Set<EventStream>();
+  const operations = new StreamOperations(full);
+
+  const format = (result: ExecutionResult, { requestId }: RequestContext): ExecutionResult => {
+    for (const error of result.errors ?? []) onError(error, requestId);
+    const errors = result.errors?.map((error) => formatted(error, error.toJSON(), requestId));
+    return (errors ? { ...result, errors } : result) as ExecutionResult;
+  };
+
+  const handler = createHandler<FastifyRequest, Answering, Context>({
+    authenticate: () => null, // done by the route; no tokens of streams, so distinct connections only
+    context: ({ context }) => context.context,
+    onSubscribe: ({ context: { context, schema } }, asked) => {
+      try {
+        return { ...operations.prepare(asked, schema, context), contextValue: context };
+      } catch (errors) {
+        if (!Array.isArray(errors)) throw errors;
+        return { data: null, errors };
+      }
+    },
+    validate: () => [], // done by prepare, once per document
+    subscribe: (args) => subscribe(args),
+    // Every result passes here, refusals too.
+    onNext: (context, _request, result) => format(result as ExecutionResult, context),
+  });
+
+  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = await callerOf(request, readActor);
+    // An open stream is no request under way: it counts when it is opened.
+    await shares.spend(actor.organisation.code, 1);
+    if (request.headers.accept !== ACCEPTED)
+      return sendRefusal(reply, 406, 'BAD_USER_INPUT', `Send "accept: ${ACCEPTED}".`);
+    const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
+    if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
+    if (streams.size >= MOST_STREAMS)
+      return sendRefusal(reply, 503, 'UNAVAILABLE', 'Too many streams are open here. Try again.');
+    const { 'last-event-id': lastEventId } = request.headers;
+    const stream = new EventStream(reply.raw, typeof lastEventId === 'string' ? lastEventId : null);
+    const context: Context = { ...(await contextOf(request, actor)), stream };
+    const { schema } = await servers.of(actor.organisation.party);
+    const [body, { status, statusText, headers }] = await handler({
+      method: request.method,
+      url: request.url,
+      headers: { get: (name) => headerOf(request, name) },
+      body: () => request.body as Record<string, unknown>,
+      raw: request,
+      context: { context, schema },
+    });
+    if (body === null || typeof body === 'string')
+      return sendRefusal(reply, status, 'BAD_USER_INPUT', 'The request is no GraphQL request.');
+    reply.hijack();
+    reply.raw.writeHead(status, statusText, { ...headers, 'x-accel-buffering': 'no' });
+    streams.add(stream);
+    const stopChecking = checkAgain(tokenOf(request), stream);
+    await stream
+      .write(body)
+      .catch((error: unknown) => onError(error, requestIdOf(request)))
+      .finally(() => {
+        stopChecking();
+        streams.delete(stream);
+      });
+    return reply;
+  };
+
+  /** Ends a stream when its token does not hold any more. */
+  function checkAgain(token: string, stream: EventStream): () => void {
+    const next = () => Math.max(1_000, Math.min(CHECK_MS, expiryOf(token) - Date.now()));
+    const check = () =>
+      void readActor(token).then(
+        () => wait(),
+        (error: unknown) => (error instanceof Unauthenticated ? stream.end() : wait()),
+      );
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      if (!stream.signal.aborted) timer = setTimeout(check, next()).unref();
+    };
+    wait();
+    return () => clearTimeout(timer);
+  }
+
+  app.post('/graphql/stream', handle);
+  app.get('/graphql/stream', handle);
+  app.addHook('preClose', (done) => {
+    for (const stream of streams) stream.end();
+    done();
+  });
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,56 @@
+// What a follower of a feed is sent: every change behind its place, each once, in the order of the feed.
+import type { GraphQLResolveInfo } from 'graphql';
+import { requested } from './requested.js';
+import { decodeCursor, encodeCursor } from '../schema/cursor.js';
+import { badInput } from '../schema/errors.js';
+import { readChanges, withObject } from '../store/changes.js';
+import { typesHeardBy } from '../store/changing.js';
+import type { RequestContext, Stream } from '../context.js';
+import type { Feed } from '../store/feed.js';
+
+/** The list whose cursors these are. */
+export const CHANGES = 'changes';
+
+export interface Following {
+  readonly args: { readonly after?: string | null };
+  readonly context: RequestContext;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** The changes behind a cursor, or from now on, without end. */
+export async function followChanges({ args, context, info }: Following): Promise<AsyncIterable<object>> {
+  const { actor, source, feeds, stream } = context;
+  if (!stream) throw badInput('changed: ask at /graphql/stream.');
+  const { id, party } = actor.organisation;
+  const reader = { source, party };
+  const cursor = stream.lastEventId ?? args.after;
+  const after = cursor == null ? null : Number(decodeCursor(CHANGES, cursor)[0]);
+  const { head } = await readChanges(reader, new Map(), [], after ?? 0, 1);
+  if (after !== null && !(after <= head))
+    throw badInput('after: is ahead of this feed. Read the lists again and follow from `head`.');
+  return feeds.following(id, reader, (feed) => changesOf(feed, context, info, stream, after ?? head));
+}
+
+async function* changesOf(
+  feed: Feed,
+  { actor }: RequestContext,
+  info: GraphQLResolveInfo,
+  { signal, admit }: Stream,
+  after: number,
+): AsyncGenerator<object, void, void> {
+  const types = typesHeardBy(actor);
+  const wantsObject = requested(info, 'Change').has('object');
+  const selections = new Map(types.map((type) => [type, requested(info, type, 'object')] as const));
+  for (let position = after; !signal.aborted;) {
+    const seen = feed.growth;
+    const behind = await feed.behind(position, types);
+    const objects = wantsObject && behind.rows.length > 0 ? await behind.objects(selections) : null;
+    for (const row of behind.rows) {
+      await admit(encodeCursor(CHANGES, [row.position]));
+      if (signal.aborted) return;
+      yield objects ? withObject(row.change, objects) : row.change;
+    }
+    position = behind.upTo;
+    if (behind.isWhole) await feed.grown(seen, signal);
+  }
+}

@@ -1,0 +1,30 @@
+// The types of object that feeds tell of, and how many of a type are read at once. Who is told is journal.readers' to say
+// (migrations: changes).
+import { isGranted, scopeOf } from '../auth/agreement.js';
+import type { Actor } from '../auth/actor.js';
+import type { Subject } from '../auth/matrix.js';
+import type { NodeType } from '../domain/ids.js';
+
+interface Changing {
+  /** Whoever may not call this hears nothing of the type. */
+  readonly field: Subject;
+  readonly table: string;
+}
+
+export const CHANGING = {
+  TrendEntry: { field: 'Query.trendEntry', table: 'trends.entry' },
+  Referral: { field: 'Query.referral', table: 'referrals.referral' },
+  Contribution: { field: 'Query.contributions', table: 'trends.contribution' },
+  Release: { field: 'Query.releases', table: 'statistics.release' },
+} as const satisfies Partial<Record<NodeType, Changing>>;
+export type ChangingType = keyof typeof CHANGING;
+export const CHANGING_TYPES = Object.keys(CHANGING) as ChangingType[];
+
+/** The types of which a client may hear: those that it may read. */
+export function typesHeardBy({ organisation, scopes }: Actor): ChangingType[] {
+  return CHANGING_TYPES.filter((type) => {
+    const { field } = CHANGING[type];
+    const scope = scopeOf(field);
+    return isGranted(field, organisation.party) && (scope === null || scopes.has(scope));
+  });
+}
