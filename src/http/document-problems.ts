@@ -9,6 +9,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { shapeLimits } from './limits/document-limits.js';
 import { MOST_TOKENS } from './limits/limits.js';
 import { partySchema } from '../auth/party-schema.js';
 import { explainRefusal } from '../auth/refusal.js';
@@ -41,6 +42,8 @@ export function documentChecker(full: GraphQLSchema, party: Party): (text: strin
     const unserved = operations.filter(({ operation }) => !schema.getRootType(operation));
     if (unserved.length > 0)
       return { name, problems: unserved.map(({ operation }) => `This API has no ${operation}s.`) };
+    const [shape] = validate(schema, document, [shapeLimits]); // which says it once and ends
+    if (shape) return { name, problems: [shape.message] };
     const errors = validate(schema, document, RULES);
     const explained = errors.length > 0 ? explainRefusal(document, full, party) : [];
     return { name, problems: (explained.length > 0 ? explained : errors).map(({ message }) => message) };

@@ -85,6 +85,7 @@ test('documents that the party would be refused are named, each with its reasons
     fragment: 'fragment F on TrendEntry { title }',
     asks: 'query Asks { __schema { description } }',
     follows: 'subscription Follows { changed { id } }',
+    wide: `query Wide { ${Array.from({ length: 200 }, (_, index) => `a${index}: viewer { subject }`).join(' ')} }`,
     long: `query Long { ${'a: viewer { subject } '.repeat(1_000)} }`,
   };
   const refusal = await register('rfsu', manifest).then(
@@ -102,6 +103,7 @@ test('documents that the party would be refused are named, each with its reasons
     '  fragment: It has no operation.',
     expect.stringMatching(/^ {2}Asks \(asks\): GraphQL introspection has been disabled/),
     '  Follows (follows): This API has no subscriptions.',
+    '  Wide (wide): aliases: at most 20 in one operation.',
     expect.stringMatching(/^ {2}long: Syntax Error: Document contains more that 4000 tokens/),
   ]);
   expect(await registered('rfsu')).toEqual([]);
