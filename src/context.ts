@@ -25,5 +25,5 @@ export interface Stream {
   /** The cursor of the last event that the client has received on an earlier connection. */
   readonly lastEventId: string | null;
   /** Waits until the client has taken enough of what was sent to be sent an event with this cursor. */
-  admit(cursor: string): Promise<void>;
+  readonly admit: (cursor: string) => Promise<void>;
 }

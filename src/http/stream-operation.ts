@@ -24,30 +24,37 @@ interface Asked {
   readonly variables?: unknown;
 }
 
-/** Makes what clients send ready to be subscribed to, or throws the refusals as a list. */
+/** Why a document is not streamed. */
+export class StreamRefused extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('refused');
+  }
+}
+
+/** Makes what clients send ready to be subscribed to, or throws why not. */
 export class StreamOperations {
   // Followers send few documents, many times: what is known of one is found again by the document itself.
   private readonly documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
 
   constructor(private readonly full: GraphQLSchema) {}
 
-  /** The arguments of a subscription; throws an array of errors. */
+  /** The arguments of a subscription; throws StreamRefused. */
   prepare(
     { query, operationName, variables }: Asked,
     schema: GraphQLSchema,
     context: RequestContext,
   ): ExecutionArgs {
-    const document = this.documentOf(String(query ?? ''), schema, context);
+    const document = this.documentOf(typeof query === 'string' ? query : '', schema, context);
     const name = typeof operationName === 'string' ? operationName : null;
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-      throw [
+      throw new StreamRefused([
         badRequest('Only one subscription is served here; send queries and mutations to POST /graphql.'),
-      ];
+      ]);
     try {
       checkScopes(document, operation, context.actor);
     } catch (error) {
-      throw [error];
+      throw new StreamRefused([error as GraphQLError]);
     }
     const variableValues = (variables ?? {}) as Record<string, unknown>;
     return { schema, document, operationName: name, variableValues, contextValue: context };
@@ -62,10 +69,10 @@ export class StreamOperations {
     const rules = [shapeLimits, ...specifiedRules];
     const errors = validate(schema, document, rules, { maxErrors: MOST_MISTAKES });
     const tooComplex = errors.find(isTooComplex);
-    if (tooComplex) throw [tooComplex];
+    if (tooComplex) throw new StreamRefused([tooComplex]);
     if (errors.length > 0) {
       const explained = explainRefusal(document, this.full, actor.organisation.party);
-      throw explained.length > 0 ? explained : errors.map(asInvalid);
+      throw new StreamRefused(explained.length > 0 ? explained : errors.map(asInvalid));
     }
     if (known.size >= MOST_DOCUMENTS) known.clear();
     known.set(query, document);
@@ -78,7 +85,7 @@ function parsed(query: string): DocumentNode {
     return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     const { message } = error as Error;
-    throw [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+    throw new StreamRefused([new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })]);
   }
 }
 
