@@ -4,6 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -35,7 +36,7 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
           if (!schema.getRootType(operation.operation)) {
             throw badRequest(`This API has no ${operation.operation}s.`);
           }
-          if (operation.operation === 'subscription')
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw badRequest('Subscriptions are served as a stream of events at /graphql/stream.');
           checkScopes(document, operation, contextValue.actor);
         },

@@ -22,30 +22,37 @@ interface Asked {
   readonly variables?: unknown;
 }
 
-/** Makes what clients send ready to be subscribed to, or throws the refusals as a list. */
+/** Why there is no stream. */
+export class RefusedStream extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('no stream');
+  }
+}
+
+/** Makes what clients send ready to be subscribed to, or refuses it. */
 export class StreamOperations {
   // Followers send few documents, many times: what is known of one is found again by the document itself.
   private readonly documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
 
   constructor(private readonly full: GraphQLSchema) {}
 
-  /** The arguments of a subscription; throws an array of errors. */
+  /** The arguments of a subscription. */
   prepare(
     { query, operationName, variables }: Asked,
     schema: GraphQLSchema,
     context: RequestContext,
   ): ExecutionArgs {
-    const document = this.documentOf(String(query ?? ''), schema, context);
+    const document = this.documentOf(typeof query === 'string' ? query : '', schema, context);
     const name = typeof operationName === 'string' ? operationName : null;
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
-      throw [
+      throw new RefusedStream([
         badRequest('Only one subscription is served here; send queries and mutations to POST /graphql.'),
-      ];
+      ]);
     try {
       checkScopes(document, operation, context.actor);
     } catch (error) {
-      throw [error];
+      throw new RefusedStream([error as GraphQLError]);
     }
     const variableValues = (variables ?? {}) as Record<string, unknown>;
     return { schema, document, operationName: name, variableValues, contextValue: context };
@@ -60,7 +67,7 @@ export class StreamOperations {
     const errors = validate(schema, document);
     if (errors.length > 0) {
       const explained = explainRefusal(document, this.full, actor.organisation.party);
-      throw explained.length > 0 ? explained : errors.map(asInvalid);
+      throw new RefusedStream(explained.length > 0 ? explained : errors.map(asInvalid));
     }
     if (known.size >= MOST_DOCUMENTS) known.clear();
     known.set(query, document);
@@ -73,7 +80,7 @@ function parsed(query: string): DocumentNode {
     return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     const { message } = error as Error;
-    throw [new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
+    throw new RefusedStream([new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })]);
   }
 }
 

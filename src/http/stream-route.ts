@@ -7,7 +7,7 @@ import { callerOf, requestIdOf, sendRefusal, tokenOf } from './caller.js';
 import { EventStream } from './event-stream.js';
 import { formatted } from './format-error.js';
 import type { PartyRouteOptions } from './graphql-route.js';
-import { StreamOperations } from './stream-operation.js';
+import { RefusedStream, StreamOperations } from './stream-operation.js';
 import { Unauthenticated } from '../auth/actor.js';
 import { expiryOf } from '../auth/actor-cache.js';
 import type { RequestContext } from '../context.js';
@@ -50,9 +50,9 @@ export function streamRoute(
     onSubscribe: ({ context: { context, schema } }, asked) => {
       try {
         return { ...operations.prepare(asked, schema, context), contextValue: context };
-      } catch (errors) {
-        if (!Array.isArray(errors)) throw errors;
-        return { data: null, errors };
+      } catch (error) {
+        if (!(error instanceof RefusedStream)) throw error;
+        return { data: null, errors: error.errors };
       }
     },
     validate: () => [], // done by prepare, once per document

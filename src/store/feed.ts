@@ -1,6 +1,6 @@
 // One organisation's feed while clients of this node follow it: what has come is read once, however many they are.
 import { EventEmitter, once } from 'node:events';
-import { readChangedObjects, readChanges, type ChangeRow, type Stretch } from './changes.js';
+import { readChangedObjects, readChanges, type Stretch } from './changes.js';
 import { CHANGING_TYPES, type ChangingType } from './changing.js';
 import type { Reader } from './reader.js';
 import type { Selection } from './select.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sequenceChanges } from '../../src/store/sequencing.js';
 import { Sources } from '../../src/store/sources.js';
-import { startTestApi, type TestApi } from '../support/api.js';
+import { startTestApi, type Answer, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { draft, publish, publishAgain, revise, UNIT, withdraw, type Entry } from '../api/tools/entries.js';
 import { FULL, POLICE, submitted } from '../api/tools/flags.js';
@@ -40,14 +40,20 @@ interface Client {
 async function clientOf(organisation: string, node: () => TestApi): Promise<Client> {
   const { data } = await node().as(organisation)('{ changes(first: 1) { head } }');
   let cursor = data.changes.head as string;
+  const headers = {
+    authorization: `Bearer ${await node().token(organisation)}`,
+    'content-type': 'application/json',
+  };
   const state: State = new Map();
   const query = `query ($after: String, $first: Int) { changes(after: $after, first: $first) {
     pageInfo { endCursor hasNextPage } nodes { kind objectId object { ${OBJECTS} } } } }`;
   return {
     state,
     async read(first) {
+      const payload = JSON.stringify({ query, variables: { after: cursor, first } });
       const answer = await node()
-        .as(organisation)(query, { after: cursor, first })
+        .app.inject({ method: 'POST', url: '/graphql', headers, payload })
+        .then(({ body }) => JSON.parse(body) as Pick<Answer, 'data'>)
         .catch(() => null);
       if (!answer?.data) return true; // a node that is going; asked again
       const { nodes, pageInfo } = answer.data.changes;
