@@ -35,22 +35,22 @@ async function* changesOf(
   feed: Feed,
   { actor }: RequestContext,
   info: GraphQLResolveInfo,
-  { signal, admit }: Stream,
+  stream: Stream,
   after: number,
 ): AsyncGenerator<object, void, void> {
   const types = typesHeardBy(actor);
   const wantsObject = requested(info, 'Change').has('object');
   const selections = new Map(types.map((type) => [type, requested(info, type, 'object')] as const));
-  for (let position = after; !signal.aborted;) {
+  for (let position = after; !stream.signal.aborted;) {
     const seen = feed.growth;
     const behind = await feed.behind(position, types);
     const objects = wantsObject && behind.rows.length > 0 ? await behind.objects(selections) : null;
     for (const row of behind.rows) {
-      await admit(encodeCursor(CHANGES, [row.position]));
-      if (signal.aborted) return;
+      await stream.admit(encodeCursor(CHANGES, [row.position]));
+      if (stream.signal.aborted) return;
       yield objects ? withObject(row.change, objects) : row.change;
     }
     position = behind.upTo;
-    if (behind.isWhole) await feed.grown(seen, signal);
+    if (behind.isWhole) await feed.grown(seen, stream.signal);
   }
 }

@@ -16,6 +16,12 @@ export function statementName(text: string): string | undefined {
 
 /** A client that prepares what TypeORM sends with parameters. */
 export class PreparingClient extends pg.Client {
+  constructor(...options: ConstructorParameters<typeof pg.Client>) {
+    super(...options);
+    // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
+    this.on('error', () => {});
+  }
+
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;

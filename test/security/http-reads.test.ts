@@ -48,7 +48,11 @@ function valuesAt(data: unknown, { steps }: Path, field: string): unknown[] {
   return names
     .reduce<unknown[]>(
       (values, name) =>
-        values.flat().flatMap((value) => (value === null ? [] : [(value as Record<string, unknown>)[name]])),
+        values
+          .flat()
+          .flatMap((value) =>
+            value === null || value === undefined ? [] : [(value as Record<string, unknown>)[name]],
+          ),
       [data],
     )
     .flat();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { codeList, codesOf, type CodeList } from '../../src/domain/code-list.js';
+import * as changes from '../../src/domain/lists/changes.js';
 import * as activity from '../../src/domain/lists/activity.js';
 import * as contributions from '../../src/domain/lists/contributions.js';
 import * as referrals from '../../src/domain/lists/referrals.js';
@@ -10,7 +11,15 @@ import { PARTIES, PARTY } from '../../src/domain/parties.js';
 
 const LISTS: CodeList<string>[] = [
   PARTY,
-  ...Object.values({ ...trends, ...contributions, ...referrals, ...support, ...activity, ...statistics }),
+  ...Object.values({
+    ...trends,
+    ...contributions,
+    ...referrals,
+    ...support,
+    ...activity,
+    ...changes,
+    ...statistics,
+  }),
 ];
 
 const EXPECTED: Record<string, string> = {
@@ -66,6 +75,7 @@ const EXPECTED: Record<string, string> = {
   Urgency: 'IMMEDIATE WITHIN_24_HOURS WITHIN_3_DAYS ROUTINE',
   PermitStatus:
     'NOT_APPLICABLE NOT_DISCUSSED INFORMED APPLIED REFLECTION_PERIOD_GRANTED TEMPORARY_PERMIT_GRANTED REFUSED ENDED',
+  ChangeKind: 'CREATED PUBLISHED CORRECTED WITHDRAWN DECIDED MOVED MESSAGED CHANGED REMOVED',
   ActivityKind:
     'OUTREACH_CONTACT SUPPORT_TALK CLINIC_VISIT KAST_CALL EPOSTCARD_SENT EPOSTCARD_REPLY FORWARDED_TO_SUPPORT CHAT ' +
     'TEST_VISIT LECTURE STUDY_VISIT SEMINAR OTHER',
