@@ -58,17 +58,16 @@ test('what changed is what reads otherwise than before, field by field, to every
     expect(words.length).toBeGreaterThanOrEqual(17);
     const read = await revisionsOf(organisation, `revision ${words.map(fieldOf).join(' ')}`);
     expect(numbers(read)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
-    const { data } = await api.as(organisation)(
-      `query ($id: ID!) { trendEntry(id: $id) {
-         ${words.map((word) => `${word}: revisions(changing: [${word}]) { revision }`).join('\n')} } }`,
-      { id: entry.id },
-    );
     for (const word of words) {
+      const { data } = await api.as(organisation)(
+        `query ($id: ID!) { trendEntry(id: $id) { revisions(changing: [${word}]) { revision } } }`,
+        { id: entry.id },
+      );
       const changed = read.filter((revision, index) => {
         const before = read[index + 1];
         return before && JSON.stringify(revision[fieldOf(word)]) !== JSON.stringify(before[fieldOf(word)]);
       });
-      expect([word, numbers(data.trendEntry[word])]).toEqual([word, numbers(changed)]);
+      expect([word, numbers(data.trendEntry.revisions)]).toEqual([word, numbers(changed)]);
     }
   }
 });

@@ -84,7 +84,7 @@ test('documents that the party would be refused are named, each with its reasons
     text: 'query {',
     fragment: 'fragment F on TrendEntry { title }',
     asks: 'query Asks { __schema { description } }',
-    follows: 'subscription Follows { changed { id } }',
+    follows: 'subscription Follows { changed { id cursor } }',
     wide: `query Wide { ${Array.from({ length: 200 }, (_, index) => `a${index}: viewer { subject }`).join(' ')} }`,
     long: `query Long { ${'a: viewer { subject } '.repeat(1_000)} }`,
   };
@@ -102,7 +102,7 @@ test('documents that the party would be refused are named, each with its reasons
     '  text: Syntax Error: Expected Name, found <EOF>.',
     '  fragment: It has no operation.',
     expect.stringMatching(/^ {2}Asks \(asks\): GraphQL introspection has been disabled/),
-    '  Follows (follows): This API has no subscriptions.',
+    '  Follows (follows): Cannot query field "id" on type "Change".',
     '  Wide (wide): aliases: at most 20 in one operation.',
     expect.stringMatching(/^ {2}long: Syntax Error: Document contains more that 4000 tokens/),
   ]);
