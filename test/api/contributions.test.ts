@@ -93,8 +93,6 @@ describe('what RFSU offers', () => {
     const journal = { 'journal.audit': 1, 'journal.outbox': 1, 'journal.idempotency': 1 };
     expect(gained(before, await databaseState(api.database.owner))).toEqual({
       ...journal,
-      // The unit and the contributor hear of it.
-      ...{ 'journal.change': 2, 'journal.view': 2 },
       'trends.contribution': 1,
     });
     const again = await offer(api, 'rfsu', { ...input, title: 'Annat' });

@@ -24,11 +24,16 @@ export async function databaseState(owner: DataSource): Promise<Record<string, T
   return Object.fromEntries(states.map(({ name, rows, digest }) => [name, { rows, digest }]));
 }
 
-/** How many rows each table has gained since; tables that gained none are left out. */
+/** What the database makes of every line of the outbox, for whoever may notice it: test/changes counts these. */
+const MADE_OF_OUTBOX = ['journal.change', 'journal.head', 'journal.view'];
+
+/** How many rows each table has gained since; tables that gained none are left out, and what is made of the outbox. */
 export function gained(
   before: Record<string, TableState>,
   after: Record<string, TableState>,
 ): Record<string, number> {
-  const names = Object.keys(after).filter((name) => after[name]!.rows !== before[name]!.rows);
+  const names = Object.keys(after).filter(
+    (name) => !MADE_OF_OUTBOX.includes(name) && after[name]!.rows !== before[name]!.rows,
+  );
   return Object.fromEntries(names.map((name) => [name, after[name]!.rows - before[name]!.rows]));
 }
