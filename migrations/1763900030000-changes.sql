@@ -151,7 +151,7 @@ create policy feed on referrals.referral for select to samverkan_feed using (tru
 create policy feed on referrals.supporter for select to samverkan_feed using (true);
 create policy feed on referrals.message for select to samverkan_feed using (true);
 create policy feed on referrals.service for select to samverkan_feed using (true);
-create policy feed on referrals.consent for select to samverkan_feed using (true);
+-- A consent is seen where its referral is.
 
 alter table journal.view enable row level security, force row level security;
 create policy feed on journal.view to samverkan_feed using (true);

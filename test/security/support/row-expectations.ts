@@ -156,6 +156,7 @@ export function forgeries(code: string): Forgery[] {
     insert('count of what was erased', false, `referrals.erased values (2025, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`),
     insert('line of its own feed', false, `journal.change (organisation_id, position, kind, object_type, object_id) values (${of(code)}, 9, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
     insert('line of another feed', false, `journal.change (organisation_id, kind, object_type, object_id) values (${of(other)}, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
+    insert('head of its own', false, `journal.head values (${of(code)}, 9)`),
     insert('view of its own', false, `journal.view values ('TrendEntry', '${ENTRIES[1].id}', ${of(code)}, '{}')`),
     insert('outbox of nobody', false, `journal.outbox (kind, object_type, object_id) values ('x', 'x', gen_random_uuid())`),
     insert('audit of nobody', false, `journal.audit (client, subject, action, objects, outcome) values ('x', 'x', 'x', '{}', 'x')`),

@@ -21,7 +21,7 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   RegionCode: '0180',
 };
 
-/** `node` answers with the type that its `id` names. */
+/** `node` answers with the type that its `id` names; the object of a change is a release. */
 export function stubbed(full: GraphQLSchema): GraphQLSchema {
   return mapSchema(full, {
     [MapperKind.OBJECT_FIELD]: (config) => ({
@@ -37,6 +37,6 @@ function stub(type: GraphQLOutputType, args: Record<string, unknown>): unknown {
     ? named.getValues()[0]!.value
     : isScalarType(named)
       ? (SCALARS[named.name] ?? 'text')
-      : { __typename: named.name === 'Node' ? args['id'] : named.name };
+      : { __typename: named.name === 'Node' ? (args['id'] ?? 'Release') : named.name };
   return isListType(getNullableType(type)) ? [one] : one;
 }
