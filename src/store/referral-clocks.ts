@@ -66,6 +66,7 @@ const COUNT = `insert into referrals.erased
   select extract(year from submitted_at at time zone 'UTC'), left(encounter_municipality, 2), exploitation_form, gender, age_band, route,
     coalesce(outcome, status), count(*), sum(record_key) % 4294967296
   from referrals.referral where id = any ($1::uuid[]) group by 1, 2, 3, 4, 5, 6, 7
+  order by 1, 2, 3, 4, 5, 6, 7 -- two workers that take the same rows in one order wait; in two they would wait for each other
   on conflict (year, county, exploitation_form, gender, age_band, route, outcome) do update set
     count = erased.count + excluded.count, record_keys = (erased.record_keys + excluded.record_keys) % 4294967296`;
 const AUDIT = `insert into journal.audit (client, subject, action, objects, outcome)
