@@ -8,6 +8,7 @@ import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 import type { Measure } from '../domain/lists/statistics.js';
 import type { PublishedCounts } from '../domain/statistics/answer.js';
+import type { Earlier } from '../domain/statistics/release.js';
 
 /** A page of the releases that a party may read, the newest first; one that is still being built comes before all. */
 export function listReleases(
@@ -81,16 +82,8 @@ export async function publishedIn(
   return found ?? null;
 }
 
-/** What earlier releases say about the next one. */
-export interface EarlierRelease {
-  readonly period: string;
-  readonly measures: readonly Measure[];
-  readonly revises: boolean;
-  readonly requestedAt: Date;
-}
-
 /** Every release so far, the oldest first, also one that is still being built. */
-export function earlierReleases(manager: EntityManager): Promise<EarlierRelease[]> {
+export function earlierReleases(manager: EntityManager): Promise<Earlier[]> {
   return manager.query(
     `select period, measures, revises, requested_at as "requestedAt" from statistics.release order by requested_at, id`,
   );

@@ -5,9 +5,9 @@ import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair, type CryptoKey,
 import type { FastifyInstance } from 'fastify';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../../src/auth/development-issuer.js';
 import { createApi } from '../../src/server.js';
-import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
+import { AUDIENCE, testOptions } from '../support/api.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
-const AUDIENCE = 'https://samverkan.test/graphql';
 const KID = 'the-key';
 
 let database: TestDatabase;
@@ -22,23 +22,13 @@ beforeAll(async () => {
   publicKey = { ...(await exportJWK(pair.publicKey)), kid: KID, alg: 'ES256' };
   stranger = (await generateKeyPair('ES256')).privateKey;
   app = await createApi({
-    databaseUrl: database.url,
-    loginSecret: cluster.loginSecret,
-    subjectSecret: 'the secret behind the pseudonyms of a test',
-    poolSize: 2,
-    audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
-    introspection: true,
-    answersTexts: true,
-    conformance: false,
-    shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
+    ...testOptions(database.url),
     localIssuers: new Map([
       [
         DEVELOPMENT_ISSUER,
         { algorithms: ['ES256'], keys: createLocalJWKSet({ keys: [publicKey] }), maxTokenAge: 600 },
       ],
     ]),
-    page: null,
   });
 });
 afterAll(async () => {

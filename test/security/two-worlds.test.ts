@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { OTHERS, UNIT } from '../api/tools/entries.js';
 import { gained, databaseState } from '../api/tools/rows.js';
-import { AUDIENCE, listenTo, type Asked, type Heard } from './two-worlds/asking.js';
+import { listenTo, type Asked, type Heard } from './two-worlds/asking.js';
 import { againstTheRules, copyWith } from './two-worlds/databases.js';
 import { differences, masked, restored } from './two-worlds/mask.js';
 import { LEAKS, lookingAtTheCube } from './two-worlds/leaks.js';
@@ -21,6 +21,7 @@ import {
 import { SECOND_WORLDS, arrangeWorld, type SecondWorld } from './two-worlds/worlds.js';
 import { developmentClient, openDevelopmentIssuer } from '../../src/auth/development-issuer.js';
 import { SCOPES } from '../../src/auth/scopes.js';
+import { AUDIENCE } from '../support/api.js';
 import type { TestDatabase } from '../support/database.js';
 
 const EVERYBODY = [UNIT, ...OTHERS];

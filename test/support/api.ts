@@ -35,15 +35,29 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-const AUDIENCE = 'https://samverkan.test/graphql';
+export const AUDIENCE = 'https://samverkan.test/graphql';
 
-// Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
-const UNLIMITED = { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 };
+/** An API on a database of the cluster, as tests start it; what it trusts is theirs to say. */
+export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers'> {
+  return {
+    databaseUrl,
+    loginSecret: cluster.loginSecret,
+    subjectSecret: 'the secret behind the pseudonyms of a test',
+    poolSize: 4,
+    audience: AUDIENCE,
+    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
+    introspection: true,
+    answersTexts: true,
+    conformance: false,
+    // Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
+    shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
+    page: null,
+  };
+}
 
 /** Starts the API on a fresh clone, listening on a free port of the loopback interface. */
 export async function startTestApi({
   demonstration = false,
-  answersTexts = true,
   node,
   ...options
 }: {
@@ -57,18 +71,8 @@ export async function startTestApi({
   const token = (organisation: string, scopes: readonly Scope[] = SCOPES) =>
     issuer.sign({ client: developmentClient(organisation), subject: 'test', scopes, audience: AUDIENCE });
   const app = await createApi({
-    databaseUrl: database.url,
-    loginSecret: cluster.loginSecret,
-    subjectSecret: 'the secret behind the pseudonyms of a test',
-    poolSize: 4,
-    audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
-    introspection: true,
-    answersTexts,
-    conformance: false,
-    shares: UNLIMITED,
+    ...testOptions(database.url),
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-    page: null,
     ...options,
   });
   if (demonstration) await loadDemonstration(app, token);

@@ -1,6 +1,6 @@
 // Asks a server that runs on one of the worlds, and keeps everything that comes out of it: status, headers, bodies, metrics, log.
 import type { LightMyRequestResponse } from 'fastify';
-import { cluster } from '../../support/database.js';
+import { testOptions } from '../../support/api.js';
 import { DEVELOPMENT_ISSUER, type openDevelopmentIssuer } from '../../../src/auth/development-issuer.js';
 import { createApi } from '../../../src/server.js';
 import type { TestDatabase } from '../../support/database.js';
@@ -8,8 +8,6 @@ import type { Request } from './questions.js';
 
 type Issuer = Awaited<ReturnType<typeof openDevelopmentIssuer>>;
 type App = Awaited<ReturnType<typeof createApi>>;
-
-export const AUDIENCE = 'https://samverkan.test/graphql';
 
 export interface Asked extends Request {
   /** Who asks; null for nobody. */
@@ -45,18 +43,9 @@ async function listenOnce(
   plant: Plant = () => undefined,
 ): Promise<Heard> {
   const app = await createApi({
-    databaseUrl: url,
-    loginSecret: cluster.loginSecret,
-    subjectSecret: 'the secret behind the pseudonyms of a test',
+    ...testOptions(url),
     poolSize: 2,
-    audience: AUDIENCE,
-    clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
-    introspection: true,
-    answersTexts: true,
-    conformance: false,
-    shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
-    page: null,
   });
   const log: string[] = [];
   logOf(app).write = (line) => log.push(line);
