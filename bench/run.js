@@ -8,7 +8,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag,statistics,import,release,start,neighbours' },
+    only: { type: 'string', default: 'read,flag,statistics,import,release,subscribers,start,neighbours' },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
@@ -31,6 +31,7 @@ const works = {
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,
+  subscribers: (await import('./work/subscribers.js')).subscribers,
   start: (await import('./work/start.js')).started,
   neighbours: (await import('./work/neighbours.js')).neighbours,
 };
@@ -47,15 +48,14 @@ try {
   if (options.profile) {
     await profileOurs(await works[options.profile](database, settings), settings);
   } else {
-    const rows = [];
     for (const name of options.only.split(',')) {
       const work = await works[name](database, settings);
       const isServer = 'contenders' in work;
-      rows.push(...(isServer ? work.rows(await compare(work, settings, database)) : await work.measure()));
+      const rows = isServer ? work.rows(await compare(work, settings, database)) : await work.measure();
+      printTable(rows);
+      if (options.write)
+        await writeReport(rows, { ...settings, postgres: database.version, entries: options.entries });
     }
-    printTable(rows);
-    if (options.write)
-      await writeReport(rows, { ...settings, postgres: database.version, entries: options.entries });
   }
 } finally {
   await database.close();
