@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openClient } from '../harness/load.js';
 import { startPeer } from '../harness/peer.js';
 import { median } from '../harness/rounds.js';
+import { readConfig } from '../../dist/config.js';
 import { Sources } from '../../dist/store/sources.js';
 import { startWorker } from '../../dist/worker/worker.js';
 import { feedChannel } from '../../dist/store/login.js';
@@ -43,7 +44,12 @@ export async function subscribers(database, { rounds }) {
       const server = await startPeer('ours.js', config);
       const sources = new Sources({ databaseUrl: url, loginSecret, poolSize: 2 });
       const worker = startWorker({
-        ...{ sources, clocks: {}, cellSecret: loginSecret, channel: feedChannel(loginSecret) },
+        ...{
+          sources,
+          clocks: readConfig({}).clocks,
+          cellSecret: loginSecret,
+          channel: feedChannel(loginSecret),
+        },
         onError: (error) => console.error(error.message),
       });
       const unit = openClient(server, 1);
