@@ -1,4 +1,5 @@
 // The product as it is: createApi, a token of the development issuer, all three layers on.
+import { BlockList } from 'node:net';
 import {
   developmentClient,
   openDevelopmentIssuer,
@@ -21,6 +22,9 @@ await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSi
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',
     poolSize,
     audience: AUDIENCE,
+    publicUrl: 'https://samverkan.bench',
+    proxies: new BlockList(),
+    acceptsUnbound: true,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
     answersTexts: true,
