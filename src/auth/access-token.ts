@@ -37,8 +37,8 @@ export function accessTokenVerifier(
 ): (token: string) => Promise<AccessToken> {
   return async (token) => {
     const { iss } = readPlainly(token);
-    const issuer = iss === undefined ? undefined : await trust.issuer(iss);
-    if (iss === undefined || !issuer) throw new Unauthenticated();
+    const issuer = isWord(iss) ? await trust.issuer(iss) : undefined;
+    if (!isWord(iss) || !issuer) throw new Unauthenticated();
     const payload = await verified(token, iss, issuer, audience);
     const { client_id: client, sub, jti, exp = 0, iat = 0, scope = '', cnf } = payload;
     if (exp - iat > issuer.maxTokenAge || !isWord(client) || !isWord(sub) || !isWord(jti))
@@ -67,7 +67,8 @@ function readPlainly(token: string): JWTPayload {
   if (bytes.some((each, index) => each.toString('base64url') !== parts[index])) throw new Unauthenticated();
   try {
     const claims = decodeJwt(token);
-    if (!bytes.slice(0, 2).every((each) => hasUniqueNames(each.toString()))) throw new Unauthenticated();
+    const isPlain = (text: string) => text.startsWith('{') && hasUniqueNames(text);
+    if (!bytes.slice(0, 2).every((each) => isPlain(each.toString()))) throw new Unauthenticated();
     return claims;
   } catch {
     throw new Unauthenticated();
@@ -90,8 +91,10 @@ async function verified(
       maxTokenAge,
       requiredClaims: REQUIRED,
     });
-    // jose accepts a token without `kid` when one key fits, and one audience among several; RFC 9068 tokens for us have neither.
-    if (!protectedHeader.kid || payload.aud !== audience) throw new Unauthenticated();
+    // jose accepts a token without `kid` when one key fits, one audience among several, and one extension; RFC 9068 tokens for us have
+    // none of these.
+    const { kid, crit } = protectedHeader;
+    if (!kid || crit !== undefined || payload.aud !== audience) throw new Unauthenticated();
     return payload;
   } catch (error) {
     if (error instanceof KeysAway) throw error;
