@@ -21,7 +21,7 @@ const RENEW_MS = 30_000;
 /** Asks with bound tokens. */
 export async function withBoundTokens(registration: Registration): Promise<Ask> {
   const { issuer, client, keyFile, audience, scope } = registration;
-  const jwk = JSON.parse(await readFile(keyFile, 'utf8')) as JsonWebKey & { kid: string };
+  const jwk = JSON.parse(await readFile(keyFile, 'utf8')) as oauth.JWK & { kid: string };
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
   ]);

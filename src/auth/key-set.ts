@@ -4,7 +4,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 /** After this time they are fetched again, beside the request that notices. An issuer publishes a key this long before it signs with it. */
 const REFRESH_MS = 5 * 60_000;
 /** Between two fetches, whatever came of the first: made-up key identifiers are no way to have us ask an issuer all the time. */
-export const COOLDOWN_MS = 30_000;
+const COOLDOWN_MS = 30_000;
 /** How long the last known keys hold while the issuer does not answer: a night, until somebody is at work. */
 const KEEP_MS = 16 * 60 * 60_000;
 const TIMEOUT_MS = 5_000;
@@ -27,9 +27,9 @@ export class KeySet {
 
   /** Finds the key that a token names. */
   readonly find: JWTVerifyGetKey = async (header, token) => {
-    if (this.age() > KEEP_MS) await this.refresh();
-    else if (this.age() > REFRESH_MS) void this.refresh();
-    if (!this.keys || this.age() > KEEP_MS) throw new KeysAway();
+    if (!isWithin(KEEP_MS, this.fetchedAt)) await this.refresh();
+    else if (!isWithin(REFRESH_MS, this.fetchedAt)) void this.refresh();
+    if (!this.keys || !isWithin(KEEP_MS, this.fetchedAt)) throw new KeysAway();
     try {
       return await this.keys(header, token);
     } catch (error) {
@@ -39,12 +39,8 @@ export class KeySet {
     }
   };
 
-  private age(): number {
-    return Date.now() - this.fetchedAt;
-  }
-
   private async refresh(): Promise<void> {
-    if (!this.fetching && Date.now() - this.triedAt < COOLDOWN_MS) return;
+    if (!this.fetching && isWithin(COOLDOWN_MS, this.triedAt)) return;
     this.fetching ??= this.fetch().finally(() => (this.fetching = undefined));
     await this.fetching;
   }
@@ -58,6 +54,12 @@ export class KeySet {
       this.onFailure(error);
     }
   }
+}
+
+/** Whether a moment is no longer ago. A clock that was put back makes nothing younger. */
+function isWithin(milliseconds: number, moment: number): boolean {
+  const age = Date.now() - moment;
+  return age >= 0 && age <= milliseconds;
 }
 
 async function fetchKeySet(address: string): Promise<JSONWebKeySet> {

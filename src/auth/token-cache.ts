@@ -10,15 +10,17 @@ const MOST = 10_000;
 export function rememberTokens(
   verify: (token: string) => Promise<AccessToken>,
 ): (token: string) => Promise<AccessToken> {
-  const known = new Map<string, { verified: AccessToken; until: number }>();
+  const known = new Map<string, { verified: AccessToken; at: number }>();
   return async (token) => {
     const key = createHash('sha256').update(token).digest('base64');
     const hit = known.get(key);
-    if (hit && hit.until > Date.now()) return hit.verified;
+    const age = Date.now() - (hit?.at ?? 0);
+    // A clock that was put back makes nothing younger.
+    if (hit && age >= 0 && age < REMEMBER_MS && Date.now() < hit.verified.expiresAt) return hit.verified;
     known.delete(key);
     const verified = await verify(token);
     if (known.size >= MOST) known.clear();
-    known.set(key, { verified, until: Math.min(Date.now() + REMEMBER_MS, verified.expiresAt) });
+    known.set(key, { verified, at: Date.now() });
     return verified;
   };
 }

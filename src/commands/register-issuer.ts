@@ -10,9 +10,12 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 /** Over TLS, or to this machine, where whoever listens could change more than keys. */
 const address = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => text.startsWith('https:') || LOOPBACK.includes(new URL(text).hostname), {
-    message: 'https, except to the loopback interface',
-  });
+  .refine(
+    (text) => text.startsWith('https:') || (URL.canParse(text) && LOOPBACK.includes(new URL(text).hostname)),
+    {
+      message: 'https, except to the loopback interface',
+    },
+  );
 
 const registration = z.object({
   issuer: address,

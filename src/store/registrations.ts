@@ -52,7 +52,9 @@ function rememberRegistrations(sources: Sources): LookUp {
   let reading: Promise<Registrations> | undefined;
   let readAt = 0;
   const notOlderThan = (milliseconds: number): Promise<Registrations> => {
-    if (reading && Date.now() - readAt < milliseconds) return reading;
+    const age = Date.now() - readAt;
+    // A clock that was put back makes nothing younger.
+    if (reading && age >= 0 && age < milliseconds) return reading;
     const next = readRegistrations(sources);
     // A failed look-up must not be remembered: the database may be back for the next request.
     next.catch(() => {

@@ -1,6 +1,11 @@
-// What the operator does with issuers and clients, by the real command line, and a real node of production that knows nothing else.
+// What the operator does with issuers and clients, by the real command line where it says something, and a real node of production that knows nothing else.
 import { spawn } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { listRegistrationsCommand } from '../../src/commands/list-registrations.js';
+import { registerClientCommand } from '../../src/commands/register-client.js';
+import { registerIssuerCommand } from '../../src/commands/register-issuer.js';
+import { revokeCommand } from '../../src/commands/revoke.js';
+import { readConfig } from '../../src/config.js';
 import { AUDIENCE } from '../support/api.js';
 import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
 import { attempt } from '../tokens/tools/asking.js';
@@ -35,69 +40,88 @@ afterAll(async () => {
 const command = (name: string, options: Record<string, string> = {}) =>
   run([name, ...Object.entries(options).flatMap(([option, value]) => [`--${option}`, value])], env);
 
-describe('before anything is registered', () => {
-  const here = { issuer: 'https://issuer.example', 'jwks-uri': 'https://issuer.example/jwks' };
-  test.each([
+test('what is refused, and why', async () => {
+  const config = readConfig(env);
+  const jwksUri = 'https://issuer.example/jwks';
+  const here = { issuer: 'https://issuer.example', jwksUri, algorithms: 'ES256' };
+  const client = { issuer: here.issuer, client: CLIENT };
+  const { issuer: name } = here;
+  const refusals: [refused: Promise<string>, rule: string][] = [
     [
-      'register-issuer',
-      { ...here, 'jwks-uri': 'http://issuer.example/jwks' },
+      registerIssuerCommand(config, { ...here, jwksUri: 'http://issuer.example/jwks' }),
       '--jwks-uri: https, except to the loopback interface',
     ],
     [
-      'register-issuer',
-      { ...here, 'jwks-uri': 'http://127.0.0.1.example/jwks' },
+      registerIssuerCommand(config, { ...here, jwksUri: 'http://127.0.0.1.example/jwks' }),
       '--jwks-uri: https, except',
     ],
-    ['register-issuer', { ...here, issuer: 'issuer' }, '--issuer: '],
     [
-      'register-issuer',
-      { ...here, algorithms: 'HS256' },
+      registerIssuerCommand(config, { ...here, jwksUri: 'http://127.0.0.1@issuer.example/jwks' }),
+      '--jwks-uri: https, except',
+    ],
+    [registerIssuerCommand(config, { ...here, issuer: 'issuer' }), '--issuer: '],
+    [
+      registerIssuerCommand(config, { ...here, algorithms: 'HS256' }),
       '--algorithms: of ES256, PS256, EdDSA, Ed25519, RS256',
     ],
-    ['register-issuer', { ...here, algorithms: 'none' }, '--algorithms: of '],
+    [registerIssuerCommand(config, { ...here, algorithms: 'none' }), '--algorithms: of '],
+    [registerIssuerCommand(config, { ...here, algorithms: '' }), '--algorithms: of '],
     [
-      'register-client',
-      { issuer: here.issuer, client: CLIENT, organisation: 'rfsu' },
+      registerClientCommand(config, { ...client, organisation: 'rfsu' }),
       '--issuer: not registered; run `register-issuer` first.',
     ],
     [
-      'register-client',
-      { issuer: here.issuer, client: CLIENT, organisation: 'rfsv' },
+      registerClientCommand(config, { ...client, organisation: 'rfsv' }),
       '--organisation: no organisation has this code.',
     ],
-    ['revoke-client', { issuer: here.issuer, client: CLIENT }, '--client: not registered for this issuer.'],
-    ['revoke-issuer', { issuer: here.issuer }, '--issuer: not registered.'],
-  ])('%s %j is refused', async (name, options, rule) => {
-    const { code, stdout, stderr } = await command(name, options);
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain(rule);
-  });
+    [revokeCommand(config, client), '--client: not registered for this issuer.'],
+    [revokeCommand(config, { issuer: name }), '--issuer: not registered.'],
+  ];
+  for (const [refused, rule] of refusals) await expect(refused).rejects.toThrow(rule);
+  // The database refuses what no command would write.
+  const { owner } = database;
+  for (const [keys, algorithm] of [
+    ['http://issuer.example/jwks', 'ES256'],
+    ['https://issuer.example/jwks', 'HS256'],
+  ])
+    await expect(
+      owner.query('insert into directory.issuer (issuer, jwks_uri, algorithms) values ($1, $2, $3)', [
+        name,
+        keys,
+        [algorithm],
+      ]),
+    ).rejects.toMatchObject({ driverError: { code: '23514' } });
 });
 
 test('issuer, client, another organisation, revocation: each says what it did, and the list shows it', async () => {
+  const config = readConfig(env);
   const { issuer: name, jwksUri } = issuer;
+  const client = { issuer: name, client: CLIENT };
   expect(await command('register-issuer', { issuer: name, 'jwks-uri': jwksUri })).toMatchObject({
     stdout: `Tokens of ${name} count, signed with ES256 or PS256 or EdDSA, of the clients that are registered for it.\n`,
   });
-  expect(
-    await command('register-client', { issuer: name, client: CLIENT, organisation: 'rfsu' }),
-  ).toMatchObject({
+  expect(await command('register-client', { ...client, organisation: 'rfsu' })).toMatchObject({
     stdout: `${CLIENT} of ${name} speaks for rfsu.\n`,
   });
-  const moved = await command('register-client', { issuer: name, client: CLIENT, organisation: 'rfsl' });
-  expect(moved.stderr).toBe(
-    '--client: it speaks for rfsu. Another organisation needs a client of its own.\n',
+  await expect(registerClientCommand(config, { ...client, organisation: 'rfsl' })).rejects.toThrow(
+    '--client: it speaks for rfsu. Another organisation needs a client of its own.',
   );
   const line = async () =>
-    (await command('list-registrations')).stdout.split('\n').find((text) => text.includes(CLIENT));
+    (await listRegistrationsCommand(config)).split('\n').find((text) => text.includes(CLIENT));
   expect(await line()).toMatch(new RegExp(`^${name}\tES256,PS256,EdDSA\t${CLIENT}\trfsu\t20\\S+Z\tactive$`));
-  await command('revoke-client', { issuer: name, client: CLIENT });
+  await command('revoke-client', client);
   const revoked = await line();
   expect(revoked).toMatch(/\trevoked 20\S+Z$/);
   // Said twice, it keeps its moment.
-  await command('revoke-client', { issuer: name, client: CLIENT });
+  await revokeCommand(config, client);
   expect(await line()).toBe(revoked);
-  await command('register-client', { issuer: name, client: CLIENT, organisation: 'rfsu' });
+  await registerClientCommand(config, { ...client, organisation: 'rfsu' });
+  expect(await line()).toMatch(/\tactive$/);
+  await command('revoke-issuer', { issuer: name });
+  expect((await command('list-registrations')).stdout).toMatch(
+    new RegExp(`\t${CLIENT}\trfsu\t\\S+\trevoked `),
+  );
+  await command('register-issuer', { issuer: name, 'jwks-uri': jwksUri });
   expect(await line()).toMatch(/\tactive$/);
 });
 

@@ -33,8 +33,8 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await node.close();
-  await Promise.all([proxy.close(), provider.close(), database.drop()]);
+  await node?.close();
+  await Promise.all([proxy.close(), provider.close(), database?.drop()]);
   await Promise.all([rm(dirname(folder), { recursive: true }), rm(keys, { recursive: true })]);
 });
 

@@ -1,5 +1,5 @@
 // Whoever is revoked is refused by every node within a minute, and its open streams end.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { registerClientCommand } from '../../src/commands/register-client.js';
 import { registerIssuerCommand } from '../../src/commands/register-issuer.js';
@@ -28,12 +28,10 @@ beforeAll(async () => {
   database = await databaseWith(issuers);
   await registerClient(database.owner, issuers[0]!.issuer, OTHER_CLIENT, 'rfsu');
   nodes = [await startNode(database), await startNode(database)];
-});
-beforeEach(() => {
   clock = holdClock();
 });
-afterEach(() => clock.release());
 afterAll(async () => {
+  clock.release();
   await Promise.all(nodes.map((node) => node.close()));
   await database.drop();
   await Promise.all(issuers.map((issuer) => issuer.close()));

@@ -1,9 +1,8 @@
 // A real authorization server as an organisation would run one: oidc-provider, which gives a client that proves its key (private_key_jwt)
 // access tokens as RFC 9068 has them, bound to a second key (DPoP), for the API that it names (RFC 8707).
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Provider } from 'oidc-provider';
+import { once } from 'node:events';
 import { AUDIENCE } from '../../support/api.js';
 import type { Issuer } from './issuer.js';
 import { newKey, privateJwk, type KeyPair } from './jws.js';
@@ -16,20 +15,22 @@ export interface RunningProvider extends Issuer {
   close(): Promise<void>;
 }
 
-const SCOPES = 'trends:read statistics:read';
-
 /** Starts the server with one client. */
-export async function startProvider(client = CLIENT): Promise<RunningProvider> {
+export async function startProvider(): Promise<RunningProvider> {
   const [key, clientKey] = [await newKey('ES256'), await newKey('ES256')];
   const [kid, clientKid] = [`oidc-${randomUUID()}`, `client-${randomUUID()}`];
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
+  const child = fork('test/tokens/tools/provider-process.js', {
+    // It warns that it keeps everything in memory, which is what a test wants.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    env: { PATH: process.env['PATH']!, NODE_ENV: 'production' },
+  });
+  child.send({
+    ...{ audience: AUDIENCE, scope: 'trends:read statistics:read', alg: 'ES256' },
     jwks: { keys: [{ ...privateJwk(key), kid, alg: 'ES256', use: 'sig' }] },
     clients: [
       {
-        client_id: client,
+        client_id: CLIENT,
         grant_types: ['client_credentials'],
         response_types: [],
         redirect_uris: [],
@@ -40,30 +41,14 @@ export async function startProvider(client = CLIENT): Promise<RunningProvider> {
         jwks: { keys: [{ ...clientKey.jwk, kid: clientKid, alg: 'ES256', use: 'sig' }] },
       },
     ],
-    scopes: SCOPES.split(' '),
-    features: {
-      clientCredentials: { enabled: true },
-      dPoP: { enabled: true },
-      devInteractions: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: () => ({
-          audience: AUDIENCE,
-          scope: SCOPES,
-          accessTokenTTL: 300,
-          accessTokenFormat: 'jwt',
-          jwt: { sign: { alg: 'ES256' } },
-        }),
-      },
-    },
   });
-  const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  const [issuer] = (await once(child, 'message')) as [string];
   return {
     ...{ issuer, jwksUri: `${issuer}/jwks`, algorithms: ['ES256'], kid, key, clientKey, clientKid },
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+    async close() {
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
     },
   };
 }
