@@ -8,7 +8,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag,statistics,import,release,start,neighbours' },
+    only: { type: 'string', default: 'read,flag,bound,statistics,import,release,start,neighbours' },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
@@ -28,6 +28,7 @@ const { printTable, writeReport } = await import('./harness/report.js');
 const works = {
   read: (await import('./work/read.js')).read,
   flag: (await import('./work/flag.js')).flag,
+  bound: (await import('./work/bound.js')).boundTokens,
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,

@@ -50,7 +50,7 @@ const environment = z
       context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
     if (env.PUBLIC_URL?.startsWith('http:'))
       context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'https in production' });
-    for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET', 'PUBLIC_URL'] as const) {
+    for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }
   });
@@ -75,7 +75,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     subjectSecret: data.SUBJECT_SECRET,
     cellSecret: data.CELL_SECRET,
     audience: data.AUDIENCE,
-    publicUrl: data.PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`,
+    // Where there is no proxy, clients ask this server itself.
+    publicUrl:
+      data.PUBLIC_URL ?? (data.MODE === 'development' ? `http://${data.HOST}:${data.PORT}` : undefined),
     proxies: data.TRUSTED_PROXIES,
     poolSize: data.POOL_SIZE,
     shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },

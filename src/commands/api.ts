@@ -7,8 +7,8 @@ import type { Config } from '../config.js';
 export async function runApi(config: Config): Promise<void> {
   const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, clocks, shares } = config;
   const { audience, publicUrl, proxies } = config;
-  if (!databaseUrl || !loginSecret || !subjectSecret)
-    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  if (!databaseUrl || !loginSecret || !subjectSecret || !publicUrl)
+    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET and, in production, PUBLIC_URL.');
   const api = await createApi({
     databaseUrl,
     loginSecret,

@@ -37,7 +37,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     subjectSecret: config.subjectSecret ?? state.subjectSecret,
     poolSize: config.poolSize,
     audience,
-    publicUrl: config.publicUrl,
+    publicUrl: config.publicUrl!,
     proxies: config.proxies,
     acceptsUnbound: true,
     clocks: config.clocks,

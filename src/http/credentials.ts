@@ -36,7 +36,7 @@ export function credentialsReader({
       scheme: scheme.toLowerCase() as Credentials['scheme'],
       token,
       proof: isProof(dpop) ? dpop : undefined,
-      certificate: isFromProxy(request, proxies) ? thumbprintOf(certificate) : undefined,
+      certificate: certificate && isFromProxy(request, proxies) ? thumbprintOf(certificate) : undefined,
       method: request.method,
       url: base + request.routeOptions.url,
     };

@@ -18,7 +18,7 @@ const SECOND = 1_000;
 const OTHER_CLIENT = 'another-client-of-rfsu';
 
 let holder: KeyPair;
-let issuers: RunningIssuer[];
+let issuers: [RunningIssuer, RunningIssuer];
 let database: TestDatabase;
 let nodes: Node[];
 let clock: Clock;
@@ -58,7 +58,7 @@ function ask(token: string): Promise<number[]> {
 }
 
 test('a client: both nodes refuse the tokens that they know, and new ones; registered again, it is back', async () => {
-  const [issuer] = issuers as [Issuer];
+  const [issuer] = issuers;
   const known = newToken(issuer, CLIENT);
   expect(await ask(known)).toEqual([200, 200]);
   expect(await revokeCommand(config(), { issuer: issuer.issuer, client: CLIENT })).toBe(
@@ -74,7 +74,7 @@ test('a client: both nodes refuse the tokens that they know, and new ones; regis
 });
 
 test('an issuer, with all of its clients', async () => {
-  const [other, issuer] = issuers as [Issuer, Issuer];
+  const [other, issuer] = issuers;
   const known = newToken(issuer, CLIENT);
   expect(await ask(known)).toEqual([200, 200]);
   await revokeCommand(config(), { issuer: issuer.issuer });
@@ -114,7 +114,7 @@ async function follow({ address }: Node, token: string): Promise<{ isOpen: () =>
 }
 
 test('the streams of a client that is revoked end on every node, those of others go on', async () => {
-  const [issuer] = issuers as [Issuer];
+  const [issuer] = issuers;
   const revoked = newToken(issuer, CLIENT);
   const streams = await Promise.all(nodes.map((node) => follow(node, revoked)));
   const others = await Promise.all(nodes.map((node) => follow(node, newToken(issuer, OTHER_CLIENT))));
