@@ -10,7 +10,7 @@ const { values: options } = parseArgs({
     'warm-up': { type: 'string', default: '40' },
     only: {
       type: 'string',
-      default: 'read,flag,search,pages,statistics,import,release,subscribers,start,neighbours',
+      default: 'read,flag,bound,search,pages,statistics,import,release,subscribers,start,neighbours',
     },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
@@ -33,6 +33,7 @@ const works = {
   flag: (await import('./work/flag.js')).flag,
   search: (await import('./work/search.js')).search,
   pages: (await import('./work/pages.js')).pages,
+  bound: (await import('./work/bound.js')).boundTokens,
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,

@@ -1,8 +1,25 @@
 // The environment, validated once; the only reader of process.env.
+import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** Addresses (10.0.0.5) and networks (10.0.1.0/24), separated by commas. */
+const addresses = z.string().transform((text, context) => {
+  const list = new BlockList();
+  for (const entry of text.split(',').filter(Boolean)) {
+    const [address = '', bits] = entry.trim().split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    const isNetwork =
+      bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 'ipv6' ? 128 : 32);
+    if (isIP(address) === 0 || (bits !== undefined && !isNetwork))
+      context.addIssue({ code: 'custom', message: 'addresses or networks, separated by commas' });
+    else if (isNetwork) list.addSubnet(address, Number(bits), family);
+    else list.addAddress(address, family);
+  }
+  return list;
+});
 
 const environment = z
   .object({
@@ -15,6 +32,8 @@ const environment = z
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRUSTED_PROXIES: addresses.default(new BlockList()),
     POOL_SIZE: wholeNumber(1, 50).default(4),
     REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
     CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(16),
@@ -29,6 +48,8 @@ const environment = z
     if (env.MODE !== 'production') return;
     if (env.CONFORMANCE === '1')
       context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
+    if (env.PUBLIC_URL?.startsWith('http:'))
+      context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'https in production' });
     for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }
@@ -54,6 +75,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     subjectSecret: data.SUBJECT_SECRET,
     cellSecret: data.CELL_SECRET,
     audience: data.AUDIENCE,
+    // Where there is no proxy, clients ask this server itself.
+    publicUrl:
+      data.PUBLIC_URL ?? (data.MODE === 'development' ? `http://${data.HOST}:${data.PORT}` : undefined),
+    proxies: data.TRUSTED_PROXIES,
     poolSize: data.POOL_SIZE,
     shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },
     conformance: data.CONFORMANCE === '1',

@@ -63,17 +63,52 @@ program
   });
 
 program
-  .command('register-client')
-  .description('let a client of a token issuer speak for one organisation')
+  .command('register-issuer')
+  .description('accept access tokens of an issuer, or change what is registered of it')
   .requiredOption('--issuer <url>', 'the `iss` of its tokens')
-  .requiredOption('--jwks-uri <url>', 'where the issuer publishes its keys')
-  .option('--algorithms <names>', 'signature algorithms, separated by commas', 'ES256')
+  .requiredOption('--jwks-uri <url>', 'where it publishes its keys')
+  .option('--algorithms <names>', 'signatures that count, separated by commas', 'ES256,PS256,EdDSA')
+  .action(async (options: unknown) => {
+    const { registerIssuerCommand } = await import('./commands/register-issuer.js');
+    console.log(await registerIssuerCommand(readConfig(), options));
+  });
+
+program
+  .command('register-client')
+  .description('let a client of a registered issuer speak for one organisation')
+  .requiredOption('--issuer <url>', 'the `iss` of its tokens')
   .requiredOption('--client <id>', 'the `client_id` of its tokens')
   .requiredOption('--organisation <code>', 'whom it speaks for')
   .action(async (registration: ClientRegistration) => {
     const { registerClientCommand } = await import('./commands/register-client.js');
     console.log(await registerClientCommand(readConfig(), registration));
   });
+
+program
+  .command('revoke-client')
+  .description('refuse a client from now on: every node within a minute, open streams too')
+  .requiredOption('--issuer <url>', 'the `iss` of its tokens')
+  .requiredOption('--client <id>', 'the `client_id` of its tokens')
+  .action(async (options: { issuer: string; client: string }) =>
+    console.log(await (await import('./commands/revoke.js')).revokeCommand(readConfig(), options)),
+  );
+
+program
+  .command('revoke-issuer')
+  .description('refuse an issuer and all of its clients from now on')
+  .requiredOption('--issuer <url>', 'the `iss` of its tokens')
+  .action(async ({ issuer }: { issuer: string }) =>
+    console.log(await (await import('./commands/revoke.js')).revokeCommand(readConfig(), { issuer })),
+  );
+
+program
+  .command('list-registrations')
+  .description('issuers and clients: signatures, organisation, since when, whether revoked')
+  .action(async () =>
+    console.log(
+      await (await import('./commands/list-registrations.js')).listRegistrationsCommand(readConfig()),
+    ),
+  );
 
 program
   .command('register-documents <file>')

@@ -1,10 +1,12 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { buildFullSchema } from './api-schema.js';
-import { actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
-import { rememberActors } from './auth/actor-cache.js';
+import type { Actor } from './auth/actor.js';
+import { openGate } from './auth/gate.js';
 import { disagreements } from './auth/schema-audit.js';
+import type { TrustedIssuer } from './auth/trust.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
+import { credentialsReader, type Surroundings } from './http/credentials.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
@@ -22,11 +24,14 @@ import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Feeds } from './store/feeds.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
+import { UsedProofs } from './store/used-proofs.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
 
-export interface ApiOptions extends SourcesOptions {
+export interface ApiOptions extends SourcesOptions, Surroundings {
   readonly audience: string;
+  /** Whether a token is accepted that is bound neither to a key nor to a certificate: in development. */
+  readonly acceptsUnbound: boolean;
   readonly subjectSecret: string;
   readonly clocks: ClockLengths;
   readonly introspection: boolean;
@@ -73,8 +78,15 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const shares = new Shares(options.shares);
   const servers = new PartyServers(full, { introspection, conformance, shares, onError });
   const feeds = new Feeds(options);
-  const trust = registeredTrust(sources, options.localIssuers);
-  const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
+  const { audience, subjectSecret, acceptsUnbound } = options;
+  const trust = registeredTrust(sources, options.localIssuers, (issuer, error) =>
+    app.log.warn({ issuer, ...kindOf(error) }, 'the keys of an issuer could not be fetched'),
+  );
+  const { use: useProof } = new UsedProofs(() => sources.proofs());
+  const gate = openGate({ trust, audience, subjectSecret, acceptsUnbound, useProof });
+  const credentialsOf = credentialsReader(options);
+  const readActor = async (request: FastifyRequest) => gate.admit(credentialsOf(request));
+  const holdAgain = async (request: FastifyRequest) => gate.holdAgain(credentialsOf(request).token);
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
     requestId: requestIdOf(request),
     actor,
@@ -87,7 +99,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   withBackPressure(app, (scope) => {
     const route = { servers, readActor, shares, contextOf };
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
-    streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError });
+    streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, holdAgain, onError });
     statisticsCsvRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
@@ -106,6 +118,12 @@ function refuseSchema(): never {
 function refuseToBoot(what: string, differences: readonly string[]): void {
   if (differences.length === 0) return;
   throw new Error(`${what}:\n${differences.map((line) => `  ${line}`).join('\n')}`);
+}
+
+/** What went wrong between us and an issuer. Fetching says it in the error behind the error. */
+function kindOf(error: unknown) {
+  const { name, cause } = error as Error & { cause?: { code?: string } };
+  return { error: name, state: cause?.code };
 }
 
 /** Where an error came from, without its message: messages of the database repeat values. */

@@ -1,16 +1,20 @@
 // The client: a fixed number of connections that each send the next request when the answer to the last is complete.
+// `next` makes the body of a request, or `{ body, headers }` where each needs headers of its own.
 import { Pool } from 'undici';
 
-/** Opens the client of one server. `next` makes the body of a request. */
+/** Opens the client of one server. */
 export function openClient({ url, headers = {} }, connections) {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
-  const request = (body) => ({
-    method: 'POST',
-    path: pathname,
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body,
-  });
+  const request = (next) => {
+    const { body, headers: own } = typeof next === 'string' ? { body: next } : next;
+    return {
+      method: 'POST',
+      path: pathname,
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers, ...own },
+      body,
+    };
+  };
   return {
     /** One request, parsed. */
     async ask(body) {

@@ -1,4 +1,5 @@
 // Records what the product sends to PostgreSQL for one flag: twice, so that what changes from flag to flag shows.
+import { BlockList } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import {
@@ -32,6 +33,9 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',
     poolSize: 1,
     audience: AUDIENCE,
+    publicUrl: 'https://samverkan.bench',
+    proxies: new BlockList(),
+    acceptsUnbound: true,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: false,
     answersTexts: true,

@@ -39,10 +39,12 @@ class Refusal(Exception):
 class Samverkan:
     """The API at an address, asked with access tokens. A development server also takes texts that are not registered."""
 
-    def __init__(self, url, token, sends_texts=False):
+    def __init__(self, url, token, sends_texts=False, context=None):
+        """`token` is a function; `context` an `ssl.SSLContext`, with the certificate that tokens of production are bound to."""
         self.url = url
         self.token = token
         self.sends_texts = sends_texts
+        self.context = context
 
     def send(self, document, variables=None):
         """Sends a document until it is answered, at most eight times in about half a minute; answers with its data."""
@@ -106,7 +108,7 @@ class Samverkan:
         """One attempt; empty when nothing came back that the API would say."""
         request = urllib.request.Request(f"{self.url}/graphql", body, self._headers())
         try:
-            with urllib.request.urlopen(request, timeout=30) as response:
+            with urllib.request.urlopen(request, timeout=30, context=self.context) as response:
                 return json.load(response)
         except urllib.error.HTTPError as error:
             return {} if error.code in BUSY else json.load(error)

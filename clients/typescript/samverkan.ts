@@ -3,11 +3,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Sends one request with the caller's access token, as `fetch` sends one without. */
+export type Ask = (
+  url: string,
+  request: { method: string; headers: Record<string, string>; body: string },
+) => Promise<Response>;
+
 export interface Connection {
   /** The address of the API, without /graphql. */
   readonly url: string;
-  /** An access token; asked for with every attempt, so that a fresh one can be given. */
-  readonly token: () => string | Promise<string>;
+  /** Asked with every attempt: each needs a fresh proof, and may need a fresh token. */
+  readonly ask: Ask;
   /** A development server also takes the text of a document that is not registered. */
   readonly sendsTexts?: boolean;
 }
@@ -79,22 +85,37 @@ function withKey(text: string, variables: unknown): unknown {
 }
 
 /** One attempt; undefined when nothing came back that the API would say. */
-async function attemptOnce<Data>(
-  { url, token }: Connection,
-  body: string,
-): Promise<Answer<Data> | undefined> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token()}` };
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).catch(() => undefined);
+async function attemptOnce<Data>({ url, ask }: Connection, body: string): Promise<Answer<Data> | undefined> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await ask(`${url}/graphql`, { method: 'POST', headers, body }).catch(noAnswer);
   if (!response || BUSY.includes(response.status)) return undefined;
   return response.json().catch(() => undefined) as Promise<Answer<Data> | undefined>;
 }
 
-/** The connection that the environment describes: SAMVERKAN_URL, SAMVERKAN_TOKEN, and SAMVERKAN_TEXTS on a development server. */
+/** What `fetch` throws when no answer came; anything else, such as an issuer's refusal, is not mended by asking again. */
+function noAnswer(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
+}
+
+/** Asks with a token that whoever has it may use: on a development server. */
+export function withToken(token: string): Ask {
+  return (url, { headers, ...request }) =>
+    fetch(url, { ...request, headers: { ...headers, authorization: `Bearer ${token}` } });
+}
+
+/**
+ * The connection that the environment describes. SAMVERKAN_URL and SAMVERKAN_TOKEN, and SAMVERKAN_TEXTS=yes, for a development server;
+ * for production SAMVERKAN_URL, SAMVERKAN_ISSUER, SAMVERKAN_CLIENT, SAMVERKAN_KEY_FILE, SAMVERKAN_AUDIENCE and SAMVERKAN_SCOPE.
+ */
 export function connect(): Connection {
-  const {
-    SAMVERKAN_URL: url = 'http://127.0.0.1:4000',
-    SAMVERKAN_TOKEN: token = '',
-    SAMVERKAN_TEXTS,
-  } = process.env;
-  return { url, token: () => token, sendsTexts: SAMVERKAN_TEXTS === 'yes' };
+  const environment = process.env;
+  const { SAMVERKAN_URL: url = 'http://127.0.0.1:4000', SAMVERKAN_ISSUER: issuer } = environment;
+  const { SAMVERKAN_TOKEN: token = '', SAMVERKAN_TEXTS } = environment;
+  const named = (name: string) => environment[`SAMVERKAN_${name}`] ?? '';
+  if (issuer === undefined) return { url, ask: withToken(token), sendsTexts: SAMVERKAN_TEXTS === 'yes' };
+  const registration = { issuer, client: named('CLIENT'), keyFile: named('KEY_FILE'), scope: named('SCOPE') };
+  const asking = import('./possession.js').then(({ withBoundTokens }) =>
+    withBoundTokens({ ...registration, audience: named('AUDIENCE') }),
+  );
+  return { url, ask: async (address, request) => (await asking)(address, request) };
 }

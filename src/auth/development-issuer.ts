@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import type { TrustedIssuer } from './actor.js';
 import type { Scope } from './scopes.js';
+import type { TrustedIssuer } from './trust.js';
 
 export const DEVELOPMENT_ISSUER = 'https://issuer.development.invalid';
 const ALGORITHM = 'ES256';

@@ -5,15 +5,19 @@ import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
-  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
-  if (!databaseUrl || !loginSecret || !subjectSecret)
-    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, clocks, shares } = config;
+  const { audience, publicUrl, proxies } = config;
+  if (!databaseUrl || !loginSecret || !subjectSecret || !publicUrl)
+    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET and, in production, PUBLIC_URL.');
   const api = await createApi({
     databaseUrl,
     loginSecret,
     subjectSecret,
     poolSize,
     audience,
+    publicUrl,
+    proxies,
+    acceptsUnbound: mode !== 'production',
     clocks,
     shares,
     conformance: false,

@@ -2,13 +2,8 @@
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
 import { migrate, openOwner } from '../store/migrate.js';
-import {
-  addOrganisation,
-  closeDatabase,
-  ensureOwnLogins,
-  registerClient,
-  registerIssuer,
-} from '../store/provision.js';
+import { addOrganisation, closeDatabase, ensureOwnLogins, type Owner } from '../store/provision.js';
+import { registerClient, registerIssuer } from '../store/registering.js';
 import { withTransaction } from '../store/transaction.js';
 
 /**
@@ -47,11 +42,12 @@ export async function prepareDatabase(
 }
 
 /** Lets the development issuer's clients speak for organisations. Its keys are local, so it has no key set to fetch. */
-export async function registerDevelopmentClients(
-  owner: Parameters<typeof registerClient>[0],
-  codes: readonly string[],
-): Promise<void> {
-  await registerIssuer(owner, DEVELOPMENT_ISSUER, `${DEVELOPMENT_ISSUER}/none`, []);
+export async function registerDevelopmentClients(owner: Owner, codes: readonly string[]): Promise<void> {
+  await registerIssuer(owner, {
+    issuer: DEVELOPMENT_ISSUER,
+    jwksUri: `${DEVELOPMENT_ISSUER}/none`,
+    algorithms: [],
+  });
   await Promise.all(
     codes.map((code) => registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code)),
   );

@@ -1,39 +1,31 @@
 // `register-client`: the one place where a client becomes the voice of an organisation.
-import { openOwner } from '../store/migrate.js';
-import { registerClient, registerIssuer } from '../store/provision.js';
-import { secretsOf } from './development-state.js';
+import { asOwner } from './as-owner.js';
+import { registerClient } from '../store/registering.js';
 import type { Config } from '../config.js';
-
-const ALGORITHMS = ['ES256', 'PS256', 'EdDSA', 'RS256'];
 
 export interface ClientRegistration {
   readonly issuer: string;
-  readonly jwksUri: string;
-  readonly algorithms: string;
   readonly client: string;
   readonly organisation: string;
 }
 
-/** Registers an issuer, if it is new, and a client of it for an organisation. */
+/** Registers a client of a registered issuer for an organisation; one that was revoked speaks for it again. */
 export async function registerClientCommand(
   config: Config,
-  registration: ClientRegistration,
+  { issuer, client, organisation }: ClientRegistration,
 ): Promise<string> {
-  const algorithms = registration.algorithms.split(',');
-  if (!algorithms.every((name) => ALGORITHMS.includes(name)))
-    throw new Error(`--algorithms: of ${ALGORITHMS.join(', ')}.`);
-  const { databaseUrl } = await secretsOf(config);
-  const owner = await openOwner(databaseUrl);
-  try {
-    const { issuer, jwksUri, client, organisation } = registration;
-    const known = await owner.query<unknown[]>('select 1 from directory.organisation where code = $1', [
-      organisation,
-    ]);
-    if (known.length === 0) throw new Error('--organisation: no organisation has this code.');
-    await registerIssuer(owner, issuer, jwksUri, algorithms);
-    await registerClient(owner, issuer, client, organisation);
+  return asOwner(config, async (owner) => {
+    const exists = async (table: string, column: string, value: string) =>
+      (await owner.query<unknown[]>(`select 1 from ${table} where ${column} = $1`, [value])).length > 0;
+    if (!(await exists('directory.organisation', 'code', organisation)))
+      throw new Error('--organisation: no organisation has this code.');
+    if (!(await exists('directory.issuer', 'issuer', issuer)))
+      throw new Error('--issuer: not registered; run `register-issuer` first.');
+    const speaksFor = await registerClient(owner, issuer, client, organisation);
+    if (speaksFor !== organisation)
+      throw new Error(
+        `--client: it speaks for ${speaksFor}. Another organisation needs a client of its own.`,
+      );
     return `${client} of ${issuer} speaks for ${organisation}.`;
-  } finally {
-    await owner.destroy();
-  }
+  });
 }

@@ -6,7 +6,7 @@ export class IssuerRow {
   @PrimaryColumn('text') issuer: string;
   @Column('text', { name: 'jwks_uri' }) jwksUri: string;
   @Column('text', { array: true }) algorithms: string[];
-  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
 }
 
 /** A client of an issuer, and the one organisation that it speaks for. */
@@ -15,5 +15,5 @@ export class ClientRow {
   @PrimaryColumn('text') issuer: string;
   @PrimaryColumn('text', { name: 'client_id' }) clientId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Column('boolean') active: boolean;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
 }

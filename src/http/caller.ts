@@ -1,15 +1,17 @@
-// Who sent a request: the bearer token of the Authorization header (RFC 6750).
+// Who sent a request, and what somebody is answered who did not say it.
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Unauthenticated, type Actor } from '../auth/actor.js';
+import type { Actor } from '../auth/actor.js';
+import { PROOF_ALGORITHMS } from '../auth/dpop.js';
 import type { Shares } from './limits/shares.js';
 
-const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
-const LONGEST_TOKEN = 8_192;
+/** Both ways to send a token (RFC 6750, RFC 9449), and never why this one does not hold. */
+const CHALLENGE = `DPoP algs="${PROOF_ALGORITHMS.join(' ')}", Bearer`;
 
 /** What it takes to admit a caller. */
 export interface Admission {
-  readonly readActor: (token: string) => Promise<Actor>;
+  /** The actor of a request; the same refusal for every token that does not hold, and for none. */
+  readonly readActor: (request: FastifyRequest) => Promise<Actor>;
   readonly shares: Shares;
 }
 
@@ -19,24 +21,8 @@ export async function answerCaller<T>(
   { readActor, shares }: Admission,
   answer: (actor: Actor) => Promise<T>,
 ): Promise<T> {
-  const actor = await callerOf(request, readActor);
+  const actor = await readActor(request);
   return shares.of(actor.organisation.code, () => answer(actor));
-}
-
-/** The actor of a request; the same refusal for every token that does not hold, and for none. */
-export async function callerOf(
-  request: FastifyRequest,
-  read: (token: string) => Promise<Actor>,
-): Promise<Actor> {
-  return read(tokenOf(request));
-}
-
-/** The bearer token of a request. */
-export function tokenOf(request: FastifyRequest): string {
-  const header = request.headers.authorization ?? '';
-  const token = header.length <= LONGEST_TOKEN ? BEARER.exec(header)?.[1] : undefined;
-  if (token === undefined) throw new Unauthenticated();
-  return token;
 }
 
 /** Answers outside GraphQL execution in the shape that GraphQL clients understand. */
@@ -47,7 +33,7 @@ export function sendRefusal(
   message: string,
 ): FastifyReply {
   const errors = [{ message, extensions: { code, requestId: requestIdOf(reply.request) } }];
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (status === 401) void reply.header('www-authenticate', CHALLENGE);
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }
 

@@ -1,6 +1,7 @@
 // What goes wrong around GraphQL is answered in the shape of GraphQL errors too.
 import type { FastifyInstance } from 'fastify';
-import { Unauthenticated } from '../auth/actor.js';
+import { KeysAway } from '../auth/key-set.js';
+import { Unauthenticated } from '../auth/unauthenticated.js';
 import { requestIdOf, sendRefusal } from './caller.js';
 import { refusalOf } from './format-error.js';
 import { Busy } from './limits/busy.js';
@@ -17,10 +18,14 @@ export function answerErrors(app: FastifyInstance, { onError, countError }: Erro
     if (error instanceof Unauthenticated) {
       return sendRefusal(reply, 401, 'UNAUTHENTICATED', 'A valid access token is required.');
     }
-    if (error instanceof Busy) {
-      countError(error.code);
-      void reply.header('retry-after', error.retryAfter);
-      return sendRefusal(reply, error.status, error.code, error.message);
+    const busy =
+      error instanceof KeysAway
+        ? new Busy('UNAVAILABLE', "The keys of the token's issuer cannot be fetched. Try again.")
+        : error;
+    if (busy instanceof Busy) {
+      countError(busy.code);
+      void reply.header('retry-after', busy.retryAfter);
+      return sendRefusal(reply, busy.status, busy.code, busy.message);
     }
     const { statusCode: status = 500, code } = error as { statusCode?: number; code?: string };
     if (status === 413)

@@ -3,19 +3,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse';
 import { subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { callerOf, requestIdOf, sendRefusal, tokenOf } from './caller.js';
+import { requestIdOf, sendRefusal } from './caller.js';
 import { EventStream } from './event-stream.js';
 import { formatted } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
 import { fillInDocument } from './trusted-documents.js';
-import { Unauthenticated } from '../auth/actor.js';
-import { expiryOf } from '../auth/actor-cache.js';
+import { Unauthenticated } from '../auth/unauthenticated.js';
 import type { RequestContext } from '../context.js';
 
 const MOST_STREAMS = 5_000;
 /** How often a token is held against issuer and registrations again while its stream is open. */
-const CHECK_MS = 60_000;
+const CHECK_MS = 10_000;
 const ACCEPTED = 'text/event-stream';
 
 /** graphql-sse asks for a context that could hold anything. */
@@ -28,14 +27,15 @@ interface Answering {
 
 interface StreamRouteOptions extends DocumentRouteOptions {
   readonly full: GraphQLSchema;
+  /** Holds the token of a request against issuer and registrations again; answers with the moment at which it expires. */
+  readonly holdAgain: (request: FastifyRequest) => Promise<number>;
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
 /** Serves subscriptions. Streams end with their token, and when the server closes. */
-export function streamRoute(
-  app: FastifyInstance,
-  { full, servers, readActor, shares, contextOf, manifestOf, answersTexts, onError }: StreamRouteOptions,
-): void {
+export function streamRoute(app: FastifyInstance, options: StreamRouteOptions): void {
+  const { full, servers, readActor, holdAgain, shares, contextOf, manifestOf, answersTexts, onError } =
+    options;
   const streams = new Set<EventStream>();
   const operations = new StreamOperations(full);
 
@@ -63,7 +63,7 @@ export function streamRoute(
   });
 
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
-    const actor = await callerOf(request, readActor);
+    const actor = await readActor(request);
     // An open stream is no request under way: it counts when it is opened.
     await shares.spend(actor.organisation.code, 1);
     if (request.headers.accept !== ACCEPTED)
@@ -89,7 +89,7 @@ export function streamRoute(
     reply.hijack();
     reply.raw.writeHead(status, statusText, { ...headers, 'x-accel-buffering': 'no' });
     streams.add(stream);
-    const stopChecking = checkAgain(tokenOf(request), stream);
+    const stopChecking = checkAgain(request, stream);
     await stream
       .write(body)
       .catch((error: unknown) => onError(error, requestIdOf(request)))
@@ -101,18 +101,17 @@ export function streamRoute(
   };
 
   /** Ends a stream when its token does not hold any more. */
-  function checkAgain(token: string, stream: EventStream): () => void {
-    const next = () => Math.max(1_000, Math.min(CHECK_MS, expiryOf(token) - Date.now()));
-    const check = () =>
-      void readActor(token).then(
-        () => wait(),
-        (error: unknown) => (error instanceof Unauthenticated ? stream.end() : wait()),
-      );
+  function checkAgain(request: FastifyRequest, stream: EventStream): () => void {
     let timer: NodeJS.Timeout;
-    const wait = () => {
-      if (!stream.signal.aborted) timer = setTimeout(check, next()).unref();
+    const wait = (milliseconds: number) => {
+      if (!stream.signal.aborted) timer = setTimeout(check, milliseconds).unref();
     };
-    wait();
+    const check = () =>
+      void holdAgain(request).then(
+        (expiresAt) => wait(Math.max(1_000, Math.min(CHECK_MS, expiresAt - Date.now()))),
+        (error: unknown) => (error instanceof Unauthenticated ? stream.end() : wait(CHECK_MS)),
+      );
+    check();
     return () => clearTimeout(timer);
   }
 

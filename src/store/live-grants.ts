@@ -1,7 +1,7 @@
 // Compares what the database really grants with what the agreement says, cell by cell.
 import type { DataSource } from 'typeorm';
 import { grantsOf, roleOf } from './grants.js';
-import { FEED_ROLE, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
+import { FEED_ROLE, PROOFS_LOGIN, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import { PARTIES } from '../domain/parties.js';
 
 const SCHEMAS = ['directory', 'trends', 'referrals', 'activity', 'statistics', 'cube', 'journal'];
@@ -74,7 +74,7 @@ export async function grantDifferences(source: DataSource): Promise<string[]> {
     PARTIES.flatMap((party) => grantsOf(party).map((grant) => name(grant, roleOf(party)))),
   );
   const unprotected = await source.query<{ table: string }[]>(UNPROTECTED, [SCHEMAS]);
-  const known = [...PARTIES.map(roleOf), SERVICE_LOGIN, WORKER_LOGIN, FEED_ROLE];
+  const known = [...PARTIES.map(roleOf), SERVICE_LOGIN, WORKER_LOGIN, PROOFS_LOGIN, FEED_ROLE];
   const strangers = await source.query<{ line: string }[]>(STRANGERS, [known, SCHEMAS]);
   const memberships = await source.query<{ line: string }[]>(MEMBERSHIPS, [known]);
   return [

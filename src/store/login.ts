@@ -9,6 +9,9 @@ export const SERVICE_LOGIN = 'samverkan_service';
 /** The login of the worker: clocks of referrals. */
 export const WORKER_LOGIN = 'samverkan_worker';
 
+/** The login that records which proofs of possession have been used, and nothing else. */
+export const PROOFS_LOGIN = 'samverkan_proofs';
+
 /** The role that decides who is told of a change (migrations: changes). It has no login. */
 export const FEED_ROLE = 'samverkan_feed';
 

@@ -2,13 +2,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
 import { roleOf } from './grants.js';
-import { loginOf, passwordOf, scramVerifier, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
+import { loginOf, passwordOf, PROOFS_LOGIN, scramVerifier, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import type { FoundingOrganisation } from '../domain/organisations.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
 
 /** The owner's connection, or a transaction on it: twenty logins are one commit then. */
-type Owner = Pick<DataSource | EntityManager, 'query'>;
+export type Owner = Pick<DataSource | EntityManager, 'query'>;
 
 /**
  * What a session of an organisation starts with. A session could raise them for itself, so they bound mistakes and slow
@@ -20,6 +20,12 @@ const SESSION_LIMITS = {
   idle_in_transaction_session_timeout: '10s',
   TimeZone: 'UTC',
 } as const;
+
+/**
+ * That a proof was used is no business of anybody's: a crash of PostgreSQL may forget the last half second of it, and every request
+ * would wait for the disk otherwise.
+ */
+const PROOFS_SETTINGS = { ...SESSION_LIMITS, synchronous_commit: 'off' };
 
 /** Adds an organisation or brings its row up to date, and makes sure that its login exists. */
 export async function addOrganisation(
@@ -34,7 +40,7 @@ export async function addOrganisation(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
     [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
   );
-  await ensureLogin(owner, login, secret, roleOf(party));
+  await ensureLogin(owner, login, secret, SESSION_LIMITS, roleOf(party));
 }
 
 /** Takes from everybody what a database gives by default: temporary tables, in which a login could hide what it reads. */
@@ -44,43 +50,26 @@ export async function closeDatabase(owner: Owner): Promise<void> {
   );
 }
 
-/** Lets the API look up who a token's client speaks for, and the worker keep the clocks. */
+/** Lets the API look up who a token's client speaks for and use up proofs, and the worker keep the clocks. */
 export async function ensureOwnLogins(owner: Owner, secret: string): Promise<void> {
-  await Promise.all([SERVICE_LOGIN, WORKER_LOGIN].map((login) => ensureLogin(owner, login, secret)));
-}
-
-/** Registers a client of an issuer for the one organisation that it speaks for. */
-export async function registerClient(
-  owner: Owner,
-  issuer: string,
-  clientId: string,
-  organisationCode: string,
-): Promise<void> {
-  await owner.query(
-    `insert into directory.client (issuer, client_id, organisation_id)
-     select $1, $2, id from directory.organisation where code = $3 on conflict do nothing`,
-    [issuer, clientId, organisationCode],
-  );
-}
-
-/** Registers an issuer of access tokens. */
-export async function registerIssuer(
-  owner: Owner,
-  issuer: string,
-  jwksUri: string,
-  algorithms: readonly string[],
-): Promise<void> {
-  await owner.query(
-    'insert into directory.issuer (issuer, jwks_uri, algorithms) values ($1, $2, $3) on conflict do nothing',
-    [issuer, jwksUri, algorithms],
-  );
+  await Promise.all([
+    ensureLogin(owner, SERVICE_LOGIN, secret, SESSION_LIMITS),
+    ensureLogin(owner, WORKER_LOGIN, secret, SESSION_LIMITS),
+    ensureLogin(owner, PROOFS_LOGIN, secret, PROOFS_SETTINGS),
+  ]);
 }
 
 /** Makes a login or brings it up to date, in one round trip. */
-async function ensureLogin(owner: Owner, login: string, secret: string, memberOf?: string): Promise<void> {
+async function ensureLogin(
+  owner: Owner,
+  login: string,
+  secret: string,
+  settings: Readonly<Record<string, string>>,
+  memberOf?: string,
+): Promise<void> {
   const role = escapeIdentifier(login);
   const verifier = escapeLiteral(await scramVerifier(passwordOf(login, secret)));
-  const limits = Object.entries(SESSION_LIMITS).map(
+  const defaults = Object.entries(settings).map(
     ([setting, value]) => `alter role ${role} set ${setting} = ${escapeLiteral(value)};`,
   );
   await owner.query(`
@@ -91,6 +80,6 @@ async function ensureLogin(owner: Owner, login: string, secret: string, memberOf
     end $$;
     alter role ${role} reset all;
     alter role ${role} login password ${verifier};
-    ${limits.join('\n')}
+    ${defaults.join('\n')}
     ${memberOf === undefined ? '' : `grant ${escapeIdentifier(memberOf)} to ${role};`}`);
 }

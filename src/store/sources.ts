@@ -2,7 +2,7 @@
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
-import { SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
+import { PROOFS_LOGIN, SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import {
   ConsentRow,
@@ -55,6 +55,11 @@ export class Sources {
   /** The data source that reads registrations of clients. */
   service(): Promise<DataSource> {
     return this.open(SERVICE_LOGIN);
+  }
+
+  /** The data source that records used proofs. */
+  proofs(): Promise<DataSource> {
+    return this.open(PROOFS_LOGIN);
   }
 
   /** The data source of the worker. */

@@ -6,6 +6,7 @@ import { buildRelease } from './releases.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import { sequenceChanges } from '../store/sequencing.js';
 import type { Sources } from '../store/sources.js';
+import { forgetProofs } from '../store/used-proofs.js';
 
 const MINUTE_MS = 60_000;
 const RELEASE_PAUSE_MS = 2_000;
@@ -44,6 +45,7 @@ export function startWorker({ sources, clocks, cellSecret, channel, onError }: W
   };
   const running = Promise.all([
     repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
+    repeat(async () => forgetProofs(await sources.worker()), MINUTE_MS),
     repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       async () => sequenceChanges(await sources.worker(), channel),

@@ -2,7 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { send } from '../../clients/typescript/samverkan.js';
+import { send, withToken } from '../../clients/typescript/samverkan.js';
 import { publish } from '../api/tools/entries.js';
 import { startProduction, type Production } from './tools/production.js';
 import { EACH_GENDER, releaseOf2025 } from './tools/release.js';
@@ -108,7 +108,7 @@ test('a program whose documents nobody registered is told so', async () => {
 test('a document is sent by the id that its build gave it, where it gave it one', async () => {
   const text = 'query Who { viewer { organisation { code } } }';
   await production.register('farsta', JSON.stringify({ 'id-of-a-build': text }));
-  const connection = { url: production.address, token: () => production.api.token('farsta') };
+  const connection = { url: production.address, ask: withToken(await production.api.token('farsta')) };
   const built = Object.assign(new String(text), { __meta__: { hash: 'id-of-a-build' } });
   expect(await send(connection, built, {})).toEqual({ viewer: { organisation: { code: 'farsta' } } });
   await expect(send(connection, text, {})).rejects.toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND' });

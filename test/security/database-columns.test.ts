@@ -33,7 +33,7 @@ test('no login is more than a login, and no party more than a role', async () =>
   expect(roles.length).toBeGreaterThanOrEqual(CODES.length + 9);
   expect(roles.filter(({ mighty }) => mighty)).toEqual([]);
   const logins = roles.filter(({ login }) => login).map(({ name }) => name);
-  expect(logins.filter((name) => !/^samverkan_(org_.+|service|worker)$/.test(name))).toEqual([]);
+  expect(logins.filter((name) => !/^samverkan_(org_.+|service|worker|proofs)$/.test(name))).toEqual([]);
 });
 
 /** Every column whose reading does not go as it should: read where it is agreed, refused where it is not. */
@@ -57,8 +57,9 @@ describe.each(CODES)('%s', (code) => {
   });
 });
 
-test('so do the look-up of clients and the worker, and the worker reads no text that somebody wrote', async () => {
-  const sources: Database[] = [await database.sources.service(), await database.sources.worker()];
+test('so do the look-up of clients, the record of proofs and the worker, and the worker reads no text that somebody wrote', async () => {
+  const { sources: all } = database;
+  const sources: Database[] = [await all.service(), await all.worker(), await all.proofs()];
   for (const [index, source] of sources.entries())
     expect(await readingMistakes(source, OWN_LOGINS[index]!.agreed)).toEqual([]);
   expect(WRITTEN_TEXTS.filter((text) => !KNOWN_COLUMNS.includes(text.replace('SELECT ', '')))).toEqual([]);

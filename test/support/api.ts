@@ -1,5 +1,6 @@
 // The whole API on a database of its own, and a client per organisation that speaks to it over HTTP.
 import { mkdtemp, rm } from 'node:fs/promises';
+import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -35,7 +36,8 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export const AUDIENCE = 'https://samverkan.test/graphql';
+export const PUBLIC_URL = 'https://samverkan.test';
+export const AUDIENCE = `${PUBLIC_URL}/graphql`;
 
 /** An API on a database of the cluster, as tests start it; what it trusts is theirs to say. */
 export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers'> {
@@ -45,6 +47,9 @@ export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers
     subjectSecret: 'the secret behind the pseudonyms of a test',
     poolSize: 4,
     audience: AUDIENCE,
+    publicUrl: PUBLIC_URL,
+    proxies: new BlockList(),
+    acceptsUnbound: true,
     clocks: { acknowledgeHours: 24, decideWorkingDays: 3, idleDays: 14, expireDays: 180, eraseDays: 90 },
     introspection: true,
     answersTexts: true,

@@ -27,6 +27,14 @@ describe('the environment', () => {
     });
   });
 
+  test('names proxies by address and by network', () => {
+    const { proxies } = readConfig({ TRUSTED_PROXIES: '10.0.0.5, 10.0.1.0/24,2001:db8::/64' });
+    const isTrusted = (address: string) => proxies.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+    expect(['10.0.0.5', '10.0.1.77', '2001:db8::1', '::ffff:10.0.0.5'].filter(isTrusted)).toHaveLength(4);
+    expect(['10.0.0.6', '10.0.2.1', '2001:db8:0:1::1', '127.0.0.1', ''].filter(isTrusted)).toEqual([]);
+    expect(readConfig({}).proxies.check('127.0.0.1')).toBe(false);
+  });
+
   test('must hold the secrets in production, and is enough with them', () => {
     expect(() => readConfig({ MODE: 'production' })).toThrow(
       /DATABASE_URL[^]*LOGIN_SECRET[^]*SUBJECT_SECRET/,
@@ -38,6 +46,7 @@ describe('the environment', () => {
       SUBJECT_SECRET: SECRET,
     };
     expect(readConfig(env)).toMatchObject({ mode: 'production', conformance: false });
+    expect(() => readConfig({ ...env, PUBLIC_URL: 'http://samverkan.example' })).toThrow(/PUBLIC_URL: https/);
     expect(readConfig({ CONFORMANCE: '1' }).conformance).toBe(true);
     expect(() => readConfig({ ...env, CONFORMANCE: '1' })).toThrow(/CONFORMANCE: refused in production/);
   });
@@ -55,6 +64,11 @@ describe('the environment', () => {
     ['DECIDE_WORKING_DAYS', '-1', /DECIDE_WORKING_DAYS: /],
     ['LOGIN_SECRET', 'HEMLIGT', /LOGIN_SECRET: .*32/],
     ['SUBJECT_SECRET', 'HEMLIGT', /SUBJECT_SECRET: .*32/],
+    ['PUBLIC_URL', 'HEMLIGT', /PUBLIC_URL: /],
+    ['TRUSTED_PROXIES', 'HEMLIGT', /TRUSTED_PROXIES: /],
+    ['TRUSTED_PROXIES', '10.0.0.1/HEMLIGT', /TRUSTED_PROXIES: /],
+    ['TRUSTED_PROXIES', '10.0.0.1/33', /TRUSTED_PROXIES: /],
+    ['TRUSTED_PROXIES', '10.0.0.1,10.0.0.256', /TRUSTED_PROXIES: /],
     ['DATABASE_URL', 'mysql://HEMLIGT@h/d', /DATABASE_URL: /],
     ['DATABASE_URL', 'HEMLIGT', /DATABASE_URL: /],
   ])(

@@ -64,6 +64,11 @@ const DIRECTORY = [
   attack(`delete from directory.document`),
   attack(`insert into directory.client values ('https://issuer.development.invalid', 'mine', ${of('rfsl')})`),
   attack(`update directory.client set organisation_id = ${of('rfsl')}`),
+  attack(`update directory.client set revoked_at = null`),
+  attack(`update directory.issuer set jwks_uri = 'https://mine.invalid/keys'`),
+  attack(`select key from directory.used_proof`),
+  attack(`insert into directory.used_proof (key) values (sha256('mine'))`),
+  attack(`delete from directory.used_proof`),
   attack(`insert into directory.issuer values ('https://mine.invalid', 'https://mine.invalid/keys', '{ES256}')`),
 ]; // prettier-ignore
 

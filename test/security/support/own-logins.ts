@@ -1,6 +1,5 @@
-// The logins that belong to no organisation: the look-up of clients, and the worker that keeps the clocks and
-// builds releases. What each may do is
-// stated here, beside the agreement, which speaks of parties only.
+// The logins that belong to no organisation: the look-up of clients, the record of used proofs, and the worker that keeps the clocks and
+// builds releases. What each may do is stated here, beside the agreement, which speaks of parties only.
 export interface OwnLogin {
   readonly name: string;
   /** Privileges as the live catalogue names them. */
@@ -24,8 +23,8 @@ const SERVICE: OwnLogin = {
   name: 'samverkan_service',
   agreed: new Set([
     ...on('SELECT', 'directory.organisation', 'id code party active login'),
-    ...whole('SELECT', 'directory.issuer', 'issuer jwks_uri algorithms active'),
-    ...whole('SELECT', 'directory.client', 'issuer client_id organisation_id active'),
+    ...on('SELECT', 'directory.issuer', 'issuer jwks_uri algorithms revoked_at'),
+    ...on('SELECT', 'directory.client', 'issuer client_id organisation_id revoked_at'),
     ...on('SELECT', 'directory.document', 'issuer client_id id text'),
     'directory.session_organisation()',
     'directory.session_party()',
@@ -80,11 +79,23 @@ export const WORKER: OwnLogin = {
     ...['SELECT', 'INSERT', 'UPDATE'].flatMap((privilege) =>
       whole(privilege, 'journal.head', 'organisation_id position'),
     ),
+    // Proofs that nobody would accept any more.
+    ...on('SELECT', 'directory.used_proof', 'used_at'),
+    'DELETE directory.used_proof',
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
     'directory.session_organisation()',
     'directory.session_party()',
     'referrals.supported_by_session()',
     'referrals.session_may_record(uuid,text)',
+  ]),
+};
+
+/** That a proof of possession was used: whoever had this login could use up proofs that it cannot make, and nothing more. */
+const PROOFS: OwnLogin = {
+  name: 'samverkan_proofs',
+  agreed: new Set([
+    ...on('INSERT', 'directory.used_proof', 'key'),
+    ...on('SELECT', 'directory.used_proof', 'key'),
   ]),
 };
 
@@ -118,7 +129,7 @@ const FEED: OwnLogin = {
   ]),
 };
 
-export const OWN_LOGINS: readonly OwnLogin[] = [SERVICE, WORKER, FEED];
+export const OWN_LOGINS: readonly OwnLogin[] = [SERVICE, WORKER, PROOFS, FEED];
 
 /** Texts that somebody wrote, which no clock needs. */
 export const WRITTEN_TEXTS: readonly string[] = [

@@ -28,6 +28,9 @@ const sender = 'flagged_by_id = directory.session_organisation()';
 const own = 'organisation_id = directory.session_organisation()';
 
 const SLIPS = [
+  `alter policy record on directory.used_proof with check (session_user ~ '^samverkan_')`,
+  `alter policy see on directory.used_proof using (session_user ~ '^samverkan_')`,
+  `alter policy forget on directory.used_proof using (session_user ~ '^samverkan_')`,
   `alter policy submit on referrals.referral with check (directory.session_party() = 'POLICE')`,
   `alter policy submit on referrals.referral with check (${sender})`,
   `alter policy record on referrals.event with check (organisation_id = directory.session_organisation())`,

@@ -34,8 +34,19 @@ export const READ: Readonly<Record<string, Carried>> = {
     ...plain('Organisation', 'id code name party mandate services regions contact agreementSignedAt active'),
     login: NOBODY,
   },
-  'directory.issuer': { issuer: NOBODY, jwks_uri: NOBODY, algorithms: NOBODY, active: NOBODY },
-  'directory.client': { issuer: NOBODY, client_id: NOBODY, organisation_id: NOBODY, active: NOBODY },
+  'directory.issuer': {
+    ...{ issuer: NOBODY, jwks_uri: NOBODY, algorithms: NOBODY, registered_at: NOBODY, revoked_at: NOBODY },
+  },
+  'directory.client': {
+    ...{
+      issuer: NOBODY,
+      client_id: NOBODY,
+      organisation_id: NOBODY,
+      registered_at: NOBODY,
+      revoked_at: NOBODY,
+    },
+  },
+  'directory.used_proof': { key: NOBODY, used_at: NOBODY },
   // What a client asks is the client's own; only the look-up of clients reads it.
   'directory.document': {
     ...{ issuer: NOBODY, client_id: NOBODY, id: NOBODY, text: NOBODY, registered_at: NOBODY },

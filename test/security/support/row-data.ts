@@ -173,6 +173,7 @@ export async function arrangeRows(owner: Database): Promise<void> {
         [releaseId, TABLES_OF_EACH],
       );
   }
+  await owner.query(`insert into directory.used_proof (key) values (sha256('one'))`);
   await owner.query(
     `insert into directory.document (issuer, client_id, id, text)
      select issuer, client_id, 'kept', 'query Kept { viewer { subject } }' from directory.client where client_id = 'development-rfsl'`,

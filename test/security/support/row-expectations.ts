@@ -15,7 +15,7 @@ import { publishedTables, readableReleases } from './release-expectations.js';
 import { ENTRIES, REPORTS, VERDICTS } from './row-data.js';
 
 export const TABLES = [
-  'directory.organisation', 'directory.issuer', 'directory.client', 'directory.document', 'trends.entry', 'trends.draft', 'trends.revision',
+  'directory.organisation', 'directory.issuer', 'directory.client', 'directory.document', 'directory.used_proof', 'trends.entry', 'trends.draft', 'trends.revision',
   'trends.contribution', 'trends.corroboration',
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',

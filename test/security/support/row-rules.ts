@@ -30,9 +30,10 @@ import { WORKER_CELLS, WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDA
 /** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
 const BLIND: Readonly<Record<Table, string>> = {
   'directory.organisation': `contact = 'x'`,
-  'directory.issuer': 'active = false',
-  'directory.client': 'active = false',
+  'directory.issuer': 'revoked_at = now()',
+  'directory.client': 'revoked_at = now()',
   'directory.document': `text = 'x'`,
+  'directory.used_proof': 'used_at = now()',
   'trends.entry': `withdrawn_reason = 'x'`,
   'trends.draft': `title = 'x'`,
   'trends.revision': `title = 'x'`,
@@ -157,6 +158,8 @@ const PUBLIC: Counts = {
   'trends.corroboration': VERDICTS.length,
 };
 
+const USED = `insert into directory.used_proof (key) values (sha256('another'))`;
+
 /** The login that looks up clients reads registrations and changes nothing. */
 const serviceProbes = (): Probe[] => [
   ...reading({ ...REGISTERED, ...PUBLIC }),
@@ -167,6 +170,7 @@ const serviceProbes = (): Probe[] => [
     expected: null,
     sql: `insert into directory.document (issuer, client_id, id, text) select issuer, client_id, 'new', 'x' from directory.client limit 1`,
   },
+  { name: 'inserts used proof', expected: null, sql: USED },
 ];
 
 /** The clocks: no organisation, and not the owner either. */
@@ -177,6 +181,14 @@ const workerProbes = () => [
   ...WORKER_CELLS,
   ...WORKER_RELEASES,
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
+];
+
+/** The record of used proofs: adds to it, sees it, and nothing else. */
+const proofsProbes = (): Probe[] => [
+  ...reading({ ...PUBLIC, 'directory.organisation': all, 'directory.used_proof': 1 }),
+  ...updating({}),
+  ...deleting({}),
+  { name: 'inserts used proof', expected: 1, sql: USED },
 ];
 
 /** Who is told of a change: sees whatever decides that, and keeps what each can see. */
@@ -194,7 +206,7 @@ function operatorProbes(): Probe[] {
     ...reading({ ...REGISTERED, ...PUBLIC }),
     ...updating(REGISTERED),
     insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
-    insert('issuer', `directory.issuer values ('https://new.invalid', 'x', '{}')`),
+    insert('issuer', `directory.issuer values ('https://new.invalid', 'https://new.invalid/keys', '{}')`),
     insert(
       'document',
       `directory.document (issuer, client_id, id, text) select issuer, client_id, 'new', 'x' from directory.client limit 1`,
@@ -228,6 +240,7 @@ export async function withRowRules(
     { code: 'service', role: 'samverkan_service', probes: serviceProbes() },
     { code: 'operator', role: OPERATOR, probes: operatorProbes() },
     { code: 'worker', role: 'samverkan_worker', probes: workerProbes() },
+    { code: 'proofs', role: 'samverkan_proofs', probes: proofsProbes() },
     { code: 'feed', role: 'samverkan_feed', probes: feedProbes() },
     ...IN_TURN.map((code) => ({ code, role: login(code), probes: probesOf(code) })),
   ];

@@ -27,6 +27,7 @@ export const WORKER_READS: Counts = {
   'trends.corroboration': VERDICTS.length,
   'referrals.referral': FLAGS.length,
   // When they were added, which is all that it has a grant for.
+  'directory.used_proof': 1,
   'referrals.service': FLAGS.flatMap(({ services }) => services).length,
   'referrals.message': FLAGS.flatMap(messagesOf).length,
   'referrals.erased': 1,
@@ -51,6 +52,7 @@ export const WORKER_UPDATES = {
   'statistics.release': null,
 } as const;
 export const WORKER_DELETES: Counts = {
+  'directory.used_proof': 1,
   'referrals.referral': FLAGS.length,
   'referrals.erased': 1,
   'cube.cell': withdrawn.length * CELLS_OF_EACH,

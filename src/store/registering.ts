@@ -1,0 +1,81 @@
+// What the operator's commands write of issuers and clients. Runs as the owner.
+import type { Owner } from './provision.js';
+
+/** An issuer as registered: where its keys are, and which signatures of it count. */
+export interface IssuerRegistration {
+  readonly issuer: string;
+  readonly jwksUri: string;
+  readonly algorithms: readonly string[];
+}
+
+/** A registration as it stands. A client that nobody has registered yet leaves its columns empty. */
+export interface Registration {
+  readonly issuer: string;
+  readonly algorithms: string[];
+  readonly issuerRevokedAt: Date | null;
+  readonly client: string | null;
+  readonly organisation: string | null;
+  readonly clientRegisteredAt: Date | null;
+  readonly clientRevokedAt: Date | null;
+}
+
+/** Registers an issuer of access tokens, or brings it up to date; one that was revoked counts again. */
+export async function registerIssuer(
+  owner: Owner,
+  { issuer, jwksUri, algorithms }: IssuerRegistration,
+): Promise<void> {
+  await owner.query(
+    `insert into directory.issuer (issuer, jwks_uri, algorithms) values ($1, $2, $3)
+     on conflict (issuer) do update set jwks_uri = excluded.jwks_uri, algorithms = excluded.algorithms, revoked_at = null`,
+    [issuer, jwksUri, algorithms],
+  );
+}
+
+/**
+ * Registers a client of an issuer for the one organisation that it speaks for; one that was revoked speaks for it again. Answers with
+ * the organisation that it is registered for: never another than the first.
+ */
+export async function registerClient(
+  owner: Owner,
+  issuer: string,
+  client: string,
+  organisation: string,
+): Promise<string | undefined> {
+  await owner.query(
+    `insert into directory.client as c (issuer, client_id, organisation_id)
+     select $1, $2, id from directory.organisation where code = $3
+     on conflict (issuer, client_id) do update set revoked_at = null where c.organisation_id = excluded.organisation_id`,
+    [issuer, client, organisation],
+  );
+  const [registered] = await owner.query<{ code: string }[]>(
+    `select o.code from directory.client c join directory.organisation o on o.id = c.organisation_id
+     where c.issuer = $1 and c.client_id = $2`,
+    [issuer, client],
+  );
+  return registered?.code;
+}
+
+/** Revokes a client, or with no client its issuer. Answers whether there is such a one. */
+export async function revoke(owner: Owner, issuer: string, client: string | undefined): Promise<boolean> {
+  const [table, where, values] =
+    client === undefined
+      ? ['directory.issuer', 'issuer = $1', [issuer]]
+      : ['directory.client', 'issuer = $1 and client_id = $2', [issuer, client]];
+  // Revoked again, it keeps the moment of the first time.
+  await owner.query(
+    `update ${table} set revoked_at = coalesce(revoked_at, date_trunc('milliseconds', clock_timestamp())) where ${where}`,
+    values,
+  );
+  const found = await owner.query<unknown[]>(`select 1 from ${table} where ${where}`, values);
+  return found.length > 0;
+}
+
+/** Everything that is registered or was. */
+export function allRegistrations(owner: Owner): Promise<Registration[]> {
+  return owner.query<Registration[]>(
+    `select i.issuer, i.algorithms, i.revoked_at as "issuerRevokedAt", c.client_id as client, o.code as organisation,
+       c.registered_at as "clientRegisteredAt", c.revoked_at as "clientRevokedAt"
+     from directory.issuer i left join directory.client c on c.issuer = i.issuer
+     left join directory.organisation o on o.id = c.organisation_id order by i.issuer, o.code, c.client_id`,
+  );
+}

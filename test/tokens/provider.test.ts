@@ -1,0 +1,112 @@
+// A real authorization server, real clients, a proxy in front: what a partner's program does in production.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import * as oauth from 'openid-client';
+import { readManifest } from '../../src/commands/document-manifest.js';
+import { registerDocuments } from '../../src/store/documents.js';
+import { AUDIENCE } from '../support/api.js';
+import type { TestDatabase } from '../support/database.js';
+import { compileKit, run } from '../clients/tools/typescript.js';
+import { privateJwk } from './tools/jws.js';
+import { startProvider, type RunningProvider } from './tools/provider.js';
+import { startProxy, type Proxy } from './tools/proxy.js';
+import { CLIENT, databaseWith, startNode, type Node } from './tools/world.js';
+
+let provider: RunningProvider;
+let proxy: Proxy;
+let database: TestDatabase;
+let node: Node;
+let folder: string;
+let keys: string;
+beforeAll(async () => {
+  [provider, proxy, folder] = await Promise.all([startProvider(), startProxy(), compileKit()]);
+  database = await databaseWith([provider]);
+  node = await startNode(database, proxy.address);
+  proxy.target = node.address;
+  keys = await mkdtemp(join(tmpdir(), 'samverkan-client-'));
+  await writeFile(
+    join(keys, 'client.jwk'),
+    JSON.stringify({ ...privateJwk(provider.clientKey), kid: provider.clientKid }),
+  );
+});
+afterAll(async () => {
+  await node?.close();
+  await Promise.all([proxy.close(), provider.close(), database?.drop()]);
+  await Promise.all([rm(dirname(folder), { recursive: true }), rm(keys, { recursive: true })]);
+});
+
+/** The client as its issuer knows it. */
+async function connect(): Promise<oauth.Configuration> {
+  const { privateKey } = provider.clientKey;
+  const der = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const key = await crypto.subtle.importKey('pkcs8', der, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+  ]);
+  const authentication = oauth.PrivateKeyJwt({ key, kid: provider.clientKid });
+  return oauth.discovery(new URL(provider.issuer), CLIENT, undefined, authentication, {
+    execute: [oauth.allowInsecureRequests],
+  });
+}
+
+const BODY = JSON.stringify({ query: '{ viewer { organisation { code } scopes } }' });
+
+test('the stock client gets a token by its key, and is answered with each request proven', async () => {
+  const configuration = await connect();
+  const DPoP = oauth.getDPoPHandle(configuration, await oauth.randomDPoPKeyPair('ES256'));
+  const { access_token: token } = await oauth.clientCredentialsGrant(
+    configuration,
+    { resource: AUDIENCE, scope: 'trends:read' },
+    { DPoP },
+  );
+  expect(decodeProtectedHeader(token)).toMatchObject({ typ: 'at+jwt', alg: 'ES256', kid: provider.kid });
+  expect(decodeJwt(token)).toMatchObject({ iss: provider.issuer, aud: AUDIENCE, client_id: CLIENT });
+
+  const ask = (handle: oauth.DPoPHandle) =>
+    oauth.fetchProtectedResource(
+      configuration,
+      token,
+      new URL(`${proxy.address}/graphql`),
+      'POST',
+      BODY,
+      new Headers({ 'content-type': 'application/json' }),
+      { DPoP: handle },
+    );
+  for (let times = 0; times < 3; times += 1)
+    expect(await (await ask(DPoP)).json()).toEqual({
+      data: { viewer: { organisation: { code: 'rfsu' }, scopes: ['trends:read'] } },
+    });
+
+  // Whoever has stolen the token has not the key.
+  const thief = oauth.getDPoPHandle(configuration, await oauth.randomDPoPKeyPair('ES256'));
+  await expect(ask(thief)).rejects.toMatchObject({
+    status: 401,
+    cause: [
+      { scheme: 'dpop', parameters: { algs: 'ES256 PS256 EdDSA Ed25519' } },
+      { scheme: 'bearer', parameters: {} },
+    ],
+  });
+});
+
+test('without a key for its tokens the client gets none', async () => {
+  const configuration = await connect();
+  await expect(
+    oauth.clientCredentialsGrant(configuration, { resource: AUDIENCE, scope: 'trends:read' }),
+  ).rejects.toMatchObject({ error: expect.stringMatching(/^invalid_/) });
+});
+
+test("the kit's program runs in production with nothing but its registration", async () => {
+  const manifest = readManifest(await readFile('clients/typescript/generated/rfsu.json', 'utf8'));
+  await registerDocuments(database.owner, { issuer: provider.issuer, client: CLIENT }, manifest, false);
+  const printed = await run(process.execPath, [join(folder, 'rfsu.js')], {
+    SAMVERKAN_URL: proxy.address,
+    SAMVERKAN_ISSUER: provider.issuer,
+    SAMVERKAN_CLIENT: CLIENT,
+    SAMVERKAN_KEY_FILE: join(keys, 'client.jwk'),
+    SAMVERKAN_AUDIENCE: AUDIENCE,
+    SAMVERKAN_SCOPE: 'trends:read',
+  });
+  expect(JSON.parse(printed)).toEqual([]);
+});
