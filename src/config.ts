@@ -4,13 +4,29 @@ import { z } from 'zod';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
+/** Whether the address of a database says of TLS what is understood here (store/tls.ts). */
+function namesTls(url: string): boolean {
+  if (!URL.canParse(url)) return true; // told by the rule before
+  return ['verify-full', 'disable', null].includes(new URL(url).searchParams.get('sslmode'));
+}
+
+/** Whether nobody on the way to a database can read or change what is said. */
+function isProtected(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|%2F.*)$/i.test(hostname);
+  return isHere || searchParams.get('sslmode') === 'verify-full';
+}
+
 const environment = z
   .object({
     MODE: z.enum(['development', 'production']).default('development'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535).default(4000),
     DATA_DIR: z.string().min(1).default('.data'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/ })
+      .refine(namesTls, 'sslmode: verify-full or disable; the modes between them check nothing')
+      .optional(),
     LOGIN_SECRET: z.string().min(32).optional(),
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
@@ -29,6 +45,12 @@ const environment = z
     if (env.MODE !== 'production') return;
     if (env.CONFORMANCE === '1')
       context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
+    if (env.DATABASE_URL && !isProtected(env.DATABASE_URL))
+      context.addIssue({
+        code: 'custom',
+        path: ['DATABASE_URL'],
+        message: 'needs sslmode=verify-full in production, except on this machine',
+      });
     for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }

@@ -1,10 +1,18 @@
 // The command line. Each command is imported when it is called: none waits for what another needs.
 import { Command } from 'commander';
-import { readConfig } from './config.js';
+import { readConfig as readEnvironment } from './config.js';
+import { refuseOldServers } from './store/server-version.js';
 import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
 import type { DocumentsRegistration } from './commands/register-documents.js';
+
+/** The settings of a command. In production none of them opens a database whose row rules can be passed. */
+function readConfig() {
+  const config = readEnvironment();
+  if (config.mode === 'production') refuseOldServers();
+  return config;
+}
 
 const program = new Command('samverkan').description(
   'The API that the partners share trend data and referrals through.',

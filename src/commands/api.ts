@@ -1,6 +1,7 @@
 // `api`: one node of the API on a database that `migrate` has prepared.
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
+import { warnOfOldServers } from '../store/server-version.js';
 import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
@@ -8,6 +9,7 @@ export async function runApi(config: Config): Promise<void> {
   const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  warnOfOldServers(console.warn);
   const api = await createApi({
     databaseUrl,
     loginSecret,

@@ -11,12 +11,14 @@ import { serve } from './serve.js';
 import { reportRound } from './worker.js';
 import { feedChannel } from '../store/login.js';
 import { Sources } from '../store/sources.js';
+import { warnOfOldServers } from '../store/server-version.js';
 import { buildRelease } from '../worker/releases.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Prepares the database and serves; on Ctrl-C closes, and ends the embedded PostgreSQL too. */
 export async function serveDevelopment(config: Config, embedded: EmbeddedPostgres | null): Promise<void> {
+  warnOfOldServers(console.warn);
   const loading = import('../server.js'); // while the database is prepared
   const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
   const state = await keepDevelopmentState(config.dataDir, embedded ? databaseUrl : undefined);

@@ -1,5 +1,6 @@
 // `worker`: the clocks of referrals, the building of releases and the order of the feeds, on a database that `migrate` has prepared. Any number may run.
 import { feedChannel } from '../store/login.js';
+import { OldServer } from '../store/server-version.js';
 import { Sources } from '../store/sources.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
@@ -9,6 +10,7 @@ export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }
   if (!databaseUrl || !loginSecret || !cellSecret)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  await refuseOldServer(sources);
   const worker = startWorker({
     sources,
     clocks,
@@ -23,6 +25,13 @@ export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }
   });
   await worker.stop();
   await sources.close();
+}
+
+/** A database that is away may come back, and an old one stays old. */
+async function refuseOldServer(sources: Sources): Promise<void> {
+  await sources.worker().catch((error: unknown) => {
+    if (error instanceof OldServer) throw error;
+  });
 }
 
 /** Reports a round that failed by its kind alone: messages of the database repeat values. */

@@ -2,6 +2,7 @@
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
+import { tlsOf } from './tls.js';
 import { SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import {
@@ -90,11 +91,12 @@ export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login
     user: login,
     password: passwordOf(login, loginSecret),
     application_name: 'samverkan',
+    ssl: tlsOf(databaseUrl),
   };
 }
 
 function poolOptions(options: SourcesOptions, login: string): DataSourceOptions {
-  const { host, port, database, user, password, application_name } = connectionOf(options, login);
+  const { host, port, database, user, password, application_name, ssl } = connectionOf(options, login);
   const { poolSize } = options;
   return {
     type: 'postgres',
@@ -104,6 +106,7 @@ function poolOptions(options: SourcesOptions, login: string): DataSourceOptions 
     username: user,
     password,
     applicationName: application_name,
+    ssl,
     entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 1_000,
