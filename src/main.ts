@@ -71,6 +71,22 @@ program
   });
 
 program
+  .command('deactivate-organisation <code>')
+  .description('an organisation leaves: its login and tokens end, its open referrals are handed on, what it wrote stays')
+  .action(async (code: string) => {
+    const { deactivateOrganisation } = await import('./commands/membership.js');
+    console.log(await deactivateOrganisation(readConfig(), code));
+  });
+
+program
+  .command('reactivate-organisation <code>')
+  .description('an organisation that left comes back, with its clients')
+  .action(async (code: string) => {
+    const { reactivateOrganisation } = await import('./commands/membership.js');
+    console.log(await reactivateOrganisation(readConfig(), code));
+  });
+
+program
   .command('register-client')
   .description('let a client of a token issuer speak for one organisation')
   .requiredOption('--issuer <url>', 'the `iss` of its tokens')

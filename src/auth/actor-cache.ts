@@ -1,12 +1,13 @@
-// Verifying a signature costs more than the query behind it. A verified token is remembered for at most a minute, which is
+// Verifying a signature costs more than the query behind it. A verified token is remembered for at most half a minute, which is
 // also how long a withdrawn registration may still work.
 import { createHash } from 'node:crypto';
 import type { Actor } from './actor.js';
 
-const REMEMBER_MS = 60_000;
+// Half of the minute within which whatever was withdrawn must end: a stream asks again every half minute, too.
+const REMEMBER_MS = 30_000;
 const MOST = 10_000;
 
-/** Remembers the actor of a token for a minute, or until the token expires if that is sooner. */
+/** Remembers the actor of a token for half a minute, or until the token expires if that is sooner. */
 export function rememberActors(read: (token: string) => Promise<Actor>): (token: string) => Promise<Actor> {
   const known = new Map<string, { actor: Actor; until: number }>();
   return async (token) => {

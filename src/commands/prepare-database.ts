@@ -6,6 +6,7 @@ import {
   addOrganisation,
   closeDatabase,
   ensureOwnLogins,
+  holdLogins,
   registerClient,
   registerIssuer,
 } from '../store/provision.js';
@@ -24,8 +25,7 @@ export async function prepareDatabase(
   try {
     await migrate(owner);
     await withTransaction(owner, async (manager) => {
-      // Two that change the same login at once would fail; this way the second waits.
-      await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
+      await holdLogins(manager);
       await closeDatabase(manager);
       await ensureOwnLogins(manager, loginSecret);
       await Promise.all(

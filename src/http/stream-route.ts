@@ -15,7 +15,7 @@ import type { RequestContext } from '../context.js';
 
 const MOST_STREAMS = 5_000;
 /** How often a token is held against issuer and registrations again while its stream is open. */
-const CHECK_MS = 60_000;
+const CHECK_MS = 30_000;
 const ACCEPTED = 'text/event-stream';
 
 /** graphql-sse asks for a context that could hold anything. */

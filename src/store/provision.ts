@@ -21,12 +21,12 @@ const SESSION_LIMITS = {
   TimeZone: 'UTC',
 } as const;
 
-/** Adds an organisation or brings its row up to date, and makes sure that its login exists. */
+/** Adds an organisation that is not there yet, and makes sure that it has a login. False: it has left, and gets none. */
 export async function addOrganisation(
   owner: Owner,
   organisation: FoundingOrganisation,
   secret: string,
-): Promise<void> {
+): Promise<boolean> {
   const { code, name, party, mandate, services, regions, contact, agreementSignedAt } = organisation;
   const login = loginOf(code);
   await owner.query(
@@ -34,7 +34,17 @@ export async function addOrganisation(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
     [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
   );
-  await ensureLogin(owner, login, secret, roleOf(party));
+  const [left] = await owner.query<unknown[]>(
+    'select from directory.organisation where code = $1 and not active',
+    [code],
+  );
+  if (!left) await ensureLogin(owner, login, secret, roleOf(party));
+  return !left;
+}
+
+/** Two that change the same login at once would fail; this way the second waits until the first has committed. */
+export async function holdLogins(manager: EntityManager): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
 }
 
 /** Takes from everybody what a database gives by default: temporary tables, in which a login could hide what it reads. */
@@ -77,7 +87,12 @@ export async function registerIssuer(
 }
 
 /** Makes a login or brings it up to date, in one round trip. */
-async function ensureLogin(owner: Owner, login: string, secret: string, memberOf?: string): Promise<void> {
+export async function ensureLogin(
+  owner: Owner,
+  login: string,
+  secret: string,
+  memberOf?: string,
+): Promise<void> {
   const role = escapeIdentifier(login);
   const verifier = escapeLiteral(await scramVerifier(passwordOf(login, secret)));
   const limits = Object.entries(SESSION_LIMITS).map(
