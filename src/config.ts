@@ -22,6 +22,7 @@ const environment = z
     MODE: z.enum(['development', 'production']).default('development'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535).default(4000),
+    METRICS_PORT: wholeNumber(0, 65_535).optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/ })
@@ -70,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     mode: data.MODE,
     host: data.HOST,
     port: data.PORT,
+    metricsPort: data.METRICS_PORT,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     loginSecret: data.LOGIN_SECRET,

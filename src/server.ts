@@ -14,6 +14,8 @@ import { MOST_BODY_BYTES } from './http/limits/limits.js';
 import { Shares, type ShareOptions } from './http/limits/shares.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
+import { logRequests } from './http/request-log.js';
+import { notesOf, type RequestNotes } from './http/request-notes.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { streamRoute } from './http/stream-route.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
@@ -22,10 +24,12 @@ import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Feeds } from './store/feeds.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
+import { traceOf, type Log } from './log.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
 
 export interface ApiOptions extends SourcesOptions {
+  readonly log: Log;
   readonly audience: string;
   readonly subjectSecret: string;
   readonly clocks: ClockLengths;
@@ -52,7 +56,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     genReqId: newRequestId,
-    logger: { level: 'warn' },
+    loggerInstance: options.log,
+    // Fastify would bind the request's id to each line under a name of its own.
+    childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),
     // Routes here have no JSON schemas, so what would compile them stays unloaded: a tenth of a start.
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
@@ -62,21 +68,30 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     },
   });
   securityHeaders(app);
-  const { countError } = operationsRoutes(app, sources);
-  const onError = (error: unknown, requestId: string) => {
+  logRequests(app, !options.answersTexts);
+  const shares = new Shares(options.shares);
+  let openStreams = () => 0;
+  const { countError } = operationsRoutes(app, {
+    sources,
+    requestsUnderWay: () => shares.requestsUnderWay,
+    openStreams: () => openStreams(),
+  });
+  const onError = (error: unknown, requestId: string, { codes }: RequestNotes) => {
     const { code } = refusalOf(error);
     countError(code);
+    codes.push(code);
+    const cause = (error as { originalError?: unknown }).originalError ?? error;
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
-      app.log.error(traceOf(error, requestId, code));
+      app.log.error({ event: 'error', requestId, code, ...traceOf(cause) });
   };
   const { introspection, conformance, page } = options;
-  const shares = new Shares(options.shares);
   const servers = new PartyServers(full, { introspection, conformance, shares, onError });
   const feeds = new Feeds(options);
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
     requestId: requestIdOf(request),
+    notes: notesOf(request),
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
@@ -87,7 +102,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   withBackPressure(app, (scope) => {
     const route = { servers, readActor, shares, contextOf };
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
-    streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError });
+    ({ openStreams } = streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError }));
     statisticsCsvRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
@@ -106,12 +121,4 @@ function refuseSchema(): never {
 function refuseToBoot(what: string, differences: readonly string[]): void {
   if (differences.length === 0) return;
   throw new Error(`${what}:\n${differences.map((line) => `  ${line}`).join('\n')}`);
-}
-
-/** Where an error came from, without its message: messages of the database repeat values. */
-function traceOf(error: unknown, requestId: string, code: string) {
-  const cause = (error as { originalError?: unknown }).originalError ?? error;
-  const { name, stack = '', code: state } = cause as Error & { code?: string };
-  const at = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { requestId, code, error: name, state, at: at.map((line) => line.trim()).slice(0, 12) };
 }

@@ -5,6 +5,7 @@ import {
   DEVELOPMENT_ISSUER,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { openLog } from '../../dist/log.js';
 import { createApi } from '../../dist/server.js';
 import { answer } from './answer.js';
 
@@ -16,6 +17,7 @@ const UNLIMITED = { requestsPerMinute: 1e9, concurrentRequests: 1_000 };
 await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSize, shares = UNLIMITED }) => {
   const issuer = await openDevelopmentIssuer(dataDir);
   const api = await createApi({
+    log: openLog('info', { write: () => {} }),
     databaseUrl: url,
     loginSecret,
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',

@@ -1,6 +1,8 @@
 // `api`: one node of the API on a database that `migrate` has prepared.
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
+import { logCrashes } from './log-crashes.js';
+import { openLog } from '../log.js';
 import { warnOfOldServers } from '../store/server-version.js';
 import type { Config } from '../config.js';
 
@@ -9,8 +11,11 @@ export async function runApi(config: Config): Promise<void> {
   const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  const log = openLog('info');
+  logCrashes(log);
   warnOfOldServers(console.warn);
   const api = await createApi({
+    log,
     databaseUrl,
     loginSecret,
     subjectSecret,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Unauthenticated, type Actor } from '../auth/actor.js';
 import type { Shares } from './limits/shares.js';
+import { notesOf } from './request-notes.js';
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const LONGEST_TOKEN = 8_192;
@@ -28,7 +29,9 @@ export async function callerOf(
   request: FastifyRequest,
   read: (token: string) => Promise<Actor>,
 ): Promise<Actor> {
-  return read(tokenOf(request));
+  const actor = await read(tokenOf(request));
+  notesOf(request).organisation = actor.organisation.code;
+  return actor;
 }
 
 /** The bearer token of a request. */
@@ -47,6 +50,7 @@ export function sendRefusal(
   message: string,
 ): FastifyReply {
   const errors = [{ message, extensions: { code, requestId: requestIdOf(reply.request) } }];
+  notesOf(reply.request).codes.push(code);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }

@@ -9,6 +9,7 @@ import { formatted } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
 import { fillInDocument } from './trusted-documents.js';
+import { notesOf, type RequestNotes } from './request-notes.js';
 import { Unauthenticated } from '../auth/actor.js';
 import { expiryOf } from '../auth/actor-cache.js';
 import type { RequestContext } from '../context.js';
@@ -28,19 +29,19 @@ interface Answering {
 
 interface StreamRouteOptions extends DocumentRouteOptions {
   readonly full: GraphQLSchema;
-  readonly onError: (error: unknown, requestId: string) => void;
+  readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
 }
 
-/** Serves subscriptions. Streams end with their token, and when the server closes. */
+/** Serves subscriptions. Streams end with their token, and when the server closes. Answers how many are open. */
 export function streamRoute(
   app: FastifyInstance,
   { full, servers, readActor, shares, contextOf, manifestOf, answersTexts, onError }: StreamRouteOptions,
-): void {
+): { openStreams: () => number } {
   const streams = new Set<EventStream>();
   const operations = new StreamOperations(full);
 
-  const format = (result: ExecutionResult, { requestId }: RequestContext): ExecutionResult => {
-    for (const error of result.errors ?? []) onError(error, requestId);
+  const format = (result: ExecutionResult, { requestId, notes }: RequestContext): ExecutionResult => {
+    for (const error of result.errors ?? []) onError(error, requestId, notes);
     const errors = result.errors?.map((error) => formatted(error, error.toJSON(), requestId));
     return (errors ? { ...result, errors } : result) as ExecutionResult;
   };
@@ -92,7 +93,7 @@ export function streamRoute(
     const stopChecking = checkAgain(tokenOf(request), stream);
     await stream
       .write(body)
-      .catch((error: unknown) => onError(error, requestIdOf(request)))
+      .catch((error: unknown) => onError(error, requestIdOf(request), notesOf(request)))
       .finally(() => {
         stopChecking();
         streams.delete(stream);
@@ -122,6 +123,7 @@ export function streamRoute(
     for (const stream of streams) stream.end();
     done();
   });
+  return { openStreams: () => streams.size };
 }
 
 function headerOf({ headers }: FastifyRequest, name: string): string | null {

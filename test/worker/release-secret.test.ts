@@ -33,7 +33,7 @@ test('a worker with another secret builds nothing and says which mistake it is; 
       channel: 'none',
       clocks,
       cellSecret: OTHER,
-      onError: (error) => void worker.stop().then(() => resolve(error)),
+      onError: (_round, error) => void worker.stop().then(() => resolve(error)),
     });
   });
   expect((failed as Error).message).toBe('CELL_SECRET is not the one that earlier releases were built with.');

@@ -52,7 +52,7 @@ export const LEAKS = {
     shows: 'log',
     plant: (owner) => (app) => {
       app.addHook('onSend', async (request) =>
-        app.log.warn({ requestId: request.id, rows: await cells(owner) }),
+        app.log.warn({ requestId: request.id, milliseconds: await cells(owner) }), // what a line may hold
       );
     },
   },
