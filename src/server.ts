@@ -1,5 +1,10 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
-import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import { buildFullSchema } from './api-schema.js';
 import { actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
@@ -56,7 +61,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     genReqId: newRequestId,
-    loggerInstance: options.log,
+    loggerInstance: options.log as FastifyBaseLogger,
     // Fastify would bind the request's id to each line under a name of its own.
     childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),

@@ -30,11 +30,12 @@ export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks, 
       if (round === 'releases' && hasWorked) log.info({ event: 'release' });
     },
   });
-  console.log('The worker keeps the clocks of referrals, builds releases and orders the feeds.');
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  console.log('The worker keeps the clocks of referrals, builds releases and orders the feeds.');
+  await stopped;
   await worker.stop();
   watch?.stop();
   await sources.close();

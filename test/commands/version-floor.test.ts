@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   server = await namePostgres(database.url, OLD);
   folder = await mkdtemp(join(tmpdir(), 'samverkan-floor-'));
-  await writeFile(join(folder, 'documents.json'), '{}');
+  await writeFile(join(folder, 'documents.json'), '{"id":"{ viewer { subject } }"}');
   await writeFile(join(folder, 'rows.csv'), 'week\n');
 });
 afterAll(async () => {
@@ -102,5 +102,6 @@ test('in development it is warned of, once', async () => {
   const address = /(http:\S+)\/graphql/.exec(node.lines.at(-1)!)![1]!;
   expect((await fetch(`${address}/health/ready`)).status).toBe(200);
   expect(await node.end('SIGTERM')).toBe(0);
-  expect(await node.complaints).toMatch(REFUSAL);
+  const warnings = (await node.complaints).split('\n').filter((line) => !line.startsWith('{'));
+  expect(warnings.join('\n')).toMatch(REFUSAL); // once, however many connections were opened
 });

@@ -27,8 +27,15 @@ export interface Installation {
   /** The same under other secrets. */
   commandWith(secrets: Record<string, string>, ...args: string[]): Promise<Ended>;
   /** Starts a node on the installation's database. */
-  startNode(loginSecret?: string, subjectSecret?: string): Promise<TestApi>;
+  startNode(options?: NodeOptions): Promise<TestApi>;
   close(): Promise<void>;
+}
+
+export interface NodeOptions {
+  /** Where the node finds the database; the installation's server unless given. */
+  readonly databaseUrl?: string;
+  readonly loginSecret?: string;
+  readonly subjectSecret?: string;
 }
 
 export const SECRETS = {
@@ -37,12 +44,18 @@ export const SECRETS = {
   CELL_SECRET: 'the only secret of cells that an installation has',
 };
 
+export interface InstallOptions {
+  /** The folder of the programs of PostgreSQL. */
+  readonly binaries?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** Makes a server, an owner and a migrated database. */
-export async function install(binaries?: string): Promise<Installation> {
+export async function install({ binaries, settings = {} }: InstallOptions = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'samverkan-installation-'));
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'data'),
-    settings: { fsync: 'off' },
+    settings: { fsync: 'off', ...settings },
     ...(binaries && { binaries }),
   });
   const { user, password, host, port, database } = server;
@@ -70,11 +83,12 @@ export async function install(binaries?: string): Promise<Installation> {
     folder,
     command: (...args) => commandWith({}, ...args),
     commandWith,
-    async startNode(loginSecret = SECRETS.LOGIN_SECRET, subjectSecret = SECRETS.SUBJECT_SECRET) {
-      const sources = new Sources({ databaseUrl: superuserUrl, loginSecret, poolSize: 2 });
+    async startNode({ databaseUrl = superuserUrl, ...secrets } = {}) {
+      const { loginSecret = SECRETS.LOGIN_SECRET, subjectSecret = SECRETS.SUBJECT_SECRET } = secrets;
+      const sources = new Sources({ databaseUrl, loginSecret, poolSize: 2 });
       const database = {
         name: server.database,
-        url: superuserUrl,
+        url: databaseUrl,
         owner,
         sources,
         disconnect: async () => {},
