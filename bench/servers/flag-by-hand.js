@@ -17,7 +17,7 @@ await answer(async ({ url, poolSize, recorded, prepared }) => {
     },
     values,
   }));
-  const last = statements.findIndex(({ query }) => query.text.endsWith('COMMIT'));
+  const last = statements.findIndex(({ query }) => query.text === 'COMMIT');
   const inTransaction = statements.slice(0, last + 1);
   const afterwards = statements.slice(last + 1);
 

@@ -1,14 +1,10 @@
 // Our own transaction helper. TypeORM's resolves an aborted transaction as committed, and gives a connection back to the
 // pool although a statement on it never ended; both are seen in version 1.1.
 import type { DataSource, EntityManager } from 'typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 
 /** The connection that a transaction runs on, for writes. */
 export type Transaction = EntityManager;
-
-// While a commit waits for the standby, PostgreSQL would take the end of statement_timeout as the word to wait no longer, and
-// answer COMMIT with what one disk has. So this statement has no end.
-const COMMIT = 'SET LOCAL statement_timeout = 0; COMMIT';
 
 /**
  * Runs `work` in one transaction on one connection. Resolves only when the server has confirmed COMMIT; on any error the
@@ -23,7 +19,7 @@ export async function withTransaction<T>(
   try {
     await client.query('BEGIN'); // awaited: a statement sent along would stand alone if BEGIN were refused
     const result = await work(runner.manager);
-    const [, { command }] = (await client.query(COMMIT)) as unknown as [QueryResult, QueryResult];
+    const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
     await runner.release();
     return result;

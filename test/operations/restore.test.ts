@@ -1,5 +1,5 @@
 // A copy of the database on an empty server, step by step as docs/operations.md says it.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/postgres.js';
@@ -30,6 +30,9 @@ const connection = ({ host, port, user, password }: EmbeddedPostgres) => ({
 });
 
 describeWithPrograms('a backup', () => {
+  /** Where the programs, which run as another user, may write. */
+  const files = join('/tmp', `samverkan-restore-${process.pid}`);
+
   beforeAll(async () => {
     first = await install({ binaries: PROGRAMS! });
     const api = await first.startNode();
@@ -48,7 +51,7 @@ describeWithPrograms('a backup', () => {
     const { stdout: roles } = await program('pg_dumpall', ['--roles-only', '--no-role-passwords'], { env: from });
     const folder = join(first.folder, 'restored');
     await mkdir(folder);
-    const dump = '/tmp/samverkan-test.dump'.replace('test', String(process.pid));
+    const dump = `${files}.dump`;
     await program('pg_dump', ['-Fc', '-f', dump, 'samverkan'], {
       env: { ...from, PGUSER: 'samverkan_backup', PGPASSWORD: 'word' },
     });
@@ -57,7 +60,7 @@ describeWithPrograms('a backup', () => {
 
     second = await startEmbeddedPostgres({ dataDir: folder, binaries: PROGRAMS!, database: 'empty', settings: { fsync: 'off' } });
     const to = connection(second);
-    const rolesFile = `/tmp/samverkan-${process.pid}.sql`;
+    const rolesFile = `${files}.sql`;
     // The superuser of the new server is there already.
     await writeFile(rolesFile, String(roles).replace(/^CREATE ROLE samverkan_owner;\n/m, ''));
     await program('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', rolesFile], { env: to });
@@ -71,6 +74,7 @@ describeWithPrograms('a backup', () => {
     await named.close();
     await second.stop();
     await first.close();
+    for (const suffix of ['.dump', '.sql']) await rm(files + suffix, { force: true });
   });
 
   const urlOf = (user: string, password: string) =>
