@@ -21,13 +21,30 @@ const addresses = z.string().transform((text, context) => {
   return list;
 });
 
+/** Whether the address of a database says of TLS what is understood here (store/tls.ts). */
+function namesTls(url: string): boolean {
+  if (!URL.canParse(url)) return true; // told by the rule before
+  return ['verify-full', 'disable', null].includes(new URL(url).searchParams.get('sslmode'));
+}
+
+/** Whether nobody on the way to a database can read or change what is said. */
+function isProtected(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|%2F.*)$/i.test(hostname);
+  return isHere || searchParams.get('sslmode') === 'verify-full';
+}
+
 const environment = z
   .object({
     MODE: z.enum(['development', 'production']).default('development'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535).default(4000),
+    METRICS_PORT: wholeNumber(0, 65_535).optional(),
     DATA_DIR: z.string().min(1).default('.data'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/ })
+      .refine(namesTls, 'sslmode: verify-full or disable; the modes between them check nothing')
+      .optional(),
     LOGIN_SECRET: z.string().min(32).optional(),
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
@@ -50,6 +67,12 @@ const environment = z
       context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
     if (env.PUBLIC_URL?.startsWith('http:'))
       context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: 'https in production' });
+    if (env.DATABASE_URL && !isProtected(env.DATABASE_URL))
+      context.addIssue({
+        code: 'custom',
+        path: ['DATABASE_URL'],
+        message: 'needs sslmode=verify-full in production, except on this machine',
+      });
     for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }
@@ -69,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     mode: data.MODE,
     host: data.HOST,
     port: data.PORT,
+    metricsPort: data.METRICS_PORT,
     dataDir: resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     loginSecret: data.LOGIN_SECRET,

@@ -1,11 +1,14 @@
 // What a request carries.
 import type { Actor } from './auth/actor.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
+import type { RequestNotes } from './http/request-notes.js';
 import type { Feeds } from './store/feeds.js';
 import type { Source } from './store/sources.js';
 
 export interface RequestContext {
   readonly requestId: string;
+  /** What its line in the log will say. */
+  readonly notes: RequestNotes;
   readonly actor: Actor;
   /** The pool of the actor's own organisation; there is no other way to the data. */
   readonly source: Source;

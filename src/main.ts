@@ -1,10 +1,18 @@
 // The command line. Each command is imported when it is called: none waits for what another needs.
 import { Command } from 'commander';
-import { readConfig } from './config.js';
+import { readConfig as readEnvironment } from './config.js';
+import { refuseOldServers } from './store/server-version.js';
 import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
 import type { DocumentsRegistration } from './commands/register-documents.js';
+
+/** The settings of a command. In production none of them opens a database whose row rules can be passed. */
+function readConfig() {
+  const config = readEnvironment();
+  if (config.mode === 'production') refuseOldServers();
+  return config;
+}
 
 const program = new Command('samverkan').description(
   'The API that the partners share trend data and referrals through.',
@@ -60,6 +68,24 @@ program
   .action(async (options: unknown) => {
     const { addOrganisationCommand } = await import('./commands/add-organisation.js');
     console.log(await addOrganisationCommand(readConfig(), options));
+  });
+
+program
+  .command('deactivate-organisation <code>')
+  .description(
+    'an organisation leaves: its login and tokens end, its open referrals are handed on, what it wrote stays',
+  )
+  .action(async (code: string) => {
+    const { deactivateOrganisation } = await import('./commands/membership.js');
+    console.log(await deactivateOrganisation(readConfig(), code));
+  });
+
+program
+  .command('reactivate-organisation <code>')
+  .description('an organisation that left comes back, with its clients')
+  .action(async (code: string) => {
+    const { reactivateOrganisation } = await import('./commands/membership.js');
+    console.log(await reactivateOrganisation(readConfig(), code));
   });
 
 program

@@ -1,5 +1,10 @@
 // Puts the API together: the schema against the agreement, the database against the agreement, a server per party, HTTP.
-import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import { buildFullSchema } from './api-schema.js';
 import type { Actor } from './auth/actor.js';
 import { openGate } from './auth/gate.js';
@@ -16,6 +21,8 @@ import { MOST_BODY_BYTES } from './http/limits/limits.js';
 import { Shares, type ShareOptions } from './http/limits/shares.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
+import { logRequests } from './http/request-log.js';
+import { notesOf, type RequestNotes } from './http/request-notes.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { streamRoute } from './http/stream-route.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
@@ -25,10 +32,12 @@ import { registeredTrust } from './store/registrations.js';
 import { Feeds } from './store/feeds.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
 import { UsedProofs } from './store/used-proofs.js';
+import { traceOf, type Log } from './log.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
 
 export interface ApiOptions extends SourcesOptions, Surroundings {
+  readonly log: Log;
   readonly audience: string;
   /** Whether a token is accepted that is bound neither to a key nor to a certificate: in development. */
   readonly acceptsUnbound: boolean;
@@ -57,7 +66,9 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     genReqId: newRequestId,
-    logger: { level: 'warn' },
+    loggerInstance: options.log as FastifyBaseLogger,
+    // Fastify would bind the request's id to each line under a name of its own.
+    childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),
     // Routes here have no JSON schemas, so what would compile them stays unloaded: a tenth of a start.
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
@@ -67,28 +78,41 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     },
   });
   securityHeaders(app);
-  const { countError } = operationsRoutes(app, sources);
-  const onError = (error: unknown, requestId: string) => {
+  logRequests(app, !options.answersTexts);
+  const shares = new Shares(options.shares);
+  let openStreams = () => 0;
+  const { countError } = operationsRoutes(app, {
+    sources,
+    requestsUnderWay: () => shares.requestsUnderWay,
+    openStreams: () => openStreams(),
+  });
+  const onError = (error: unknown, requestId: string, { codes }: RequestNotes) => {
     const { code } = refusalOf(error);
     countError(code);
+    codes.push(code);
+    const cause = (error as { originalError?: unknown }).originalError ?? error;
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
-      app.log.error(traceOf(error, requestId, code));
+      app.log.error({ event: 'error', requestId, code, ...traceOf(cause) });
   };
   const { introspection, conformance, page } = options;
-  const shares = new Shares(options.shares);
   const servers = new PartyServers(full, { introspection, conformance, shares, onError });
   const feeds = new Feeds(options);
   const { audience, subjectSecret, acceptsUnbound } = options;
   const trust = registeredTrust(sources, options.localIssuers, (issuer, error) =>
-    app.log.warn({ issuer, ...kindOf(error) }, 'the keys of an issuer could not be fetched'),
+    app.log.warn({ event: 'keys', issuer, ...kindOf(error) }),
   );
   const { use: useProof } = new UsedProofs(() => sources.proofs());
   const gate = openGate({ trust, audience, subjectSecret, acceptsUnbound, useProof });
   const credentialsOf = credentialsReader(options);
-  const readActor = async (request: FastifyRequest) => gate.admit(credentialsOf(request));
+  const readActor = async (request: FastifyRequest) => {
+    const actor = await gate.admit(credentialsOf(request));
+    notesOf(request).organisation = actor.organisation.code;
+    return actor;
+  };
   const holdAgain = async (request: FastifyRequest) => gate.holdAgain(credentialsOf(request).token);
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
     requestId: requestIdOf(request),
+    notes: notesOf(request),
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
@@ -99,7 +123,14 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   withBackPressure(app, (scope) => {
     const route = { servers, readActor, shares, contextOf };
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
-    streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, holdAgain, onError });
+    ({ openStreams } = streamRoute(scope, {
+      ...route,
+      manifestOf: manifest,
+      answersTexts,
+      full,
+      holdAgain,
+      onError,
+    }));
     statisticsCsvRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
@@ -124,12 +155,4 @@ function refuseToBoot(what: string, differences: readonly string[]): void {
 function kindOf(error: unknown) {
   const { name, cause } = error as Error & { cause?: { code?: string } };
   return { error: name, state: cause?.code };
-}
-
-/** Where an error came from, without its message: messages of the database repeat values. */
-function traceOf(error: unknown, requestId: string, code: string) {
-  const cause = (error as { originalError?: unknown }).originalError ?? error;
-  const { name, stack = '', code: state } = cause as Error & { code?: string };
-  const at = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { requestId, code, error: name, state, at: at.map((line) => line.trim()).slice(0, 12) };
 }

@@ -6,6 +6,7 @@ import {
   DEVELOPMENT_ISSUER,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { openLog } from '../../dist/log.js';
 import { createApi } from '../../dist/server.js';
 import { answer } from './answer.js';
 
@@ -18,6 +19,7 @@ await answer(async ({ organisation, neighbour, others = [], shares = UNLIMITED, 
   const { url, loginSecret, dataDir, poolSize } = database;
   const issuer = await openDevelopmentIssuer(dataDir);
   const api = await createApi({
+    log: openLog('info', { write: () => {} }),
     databaseUrl: url,
     loginSecret,
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',

@@ -8,6 +8,7 @@ import {
   openDevelopmentIssuer,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { openLog } from '../../dist/log.js';
 import { createApi } from '../../dist/server.js';
 import { INPUT, OPERATION } from '../work/submit-flag.js';
 import { answer } from './answer.js';
@@ -28,6 +29,7 @@ pg.Client.prototype.query = function (config, values, ...rest) {
 await answer(async ({ url, loginSecret, dataDir, organisation }) => {
   const issuer = await openDevelopmentIssuer(dataDir);
   const api = await createApi({
+    log: openLog('info', { write: () => {} }),
     databaseUrl: url,
     loginSecret,
     subjectSecret: 'the secret behind the pseudonyms of a benchmark',

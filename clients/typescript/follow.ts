@@ -60,22 +60,21 @@ async function* eventsOnce<Data>(
   const headers = {
     accept: 'text/event-stream',
     'content-type': 'application/json',
-    authorization: `Bearer ${await connection.token()}`,
     ...(cursor === undefined ? {} : { 'last-event-id': cursor }),
   };
   const body = JSON.stringify({ ...named(document, connection), variables });
   const ending = AbortSignal.any([signal, silence.signal]);
   try {
     const request = { method: 'POST', headers, body, signal: ending };
-    const response = await fetch(`${connection.url}/graphql/stream`, request);
+    const response = await connection.ask(`${connection.url}/graphql/stream`, request);
     if (BUSY.includes(response.status) || !response.body) return;
     if (!response.ok) return yield { id: undefined, answer: (await response.json()) as Answer<Data> };
     for await (const { event, id, data } of blocksOf(response.body, () => timer.refresh())) {
       if (event === 'next' && data) yield { id, answer: JSON.parse(data) as Answer<Data> };
     }
   } catch (error) {
-    // A network that fails is a connection that ends; an answer that cannot be read is not.
-    if (error instanceof SyntaxError) throw error;
+    // A network that fails (as `fetch` tells it) is a connection that ends; an issuer that refuses, or an answer that cannot be read, is not.
+    if (!(error instanceof TypeError || ending.aborted)) throw error;
   } finally {
     clearTimeout(timer);
     silence.abort();

@@ -25,18 +25,27 @@ export async function withBoundTokens(registration: Registration): Promise<Ask> 
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
   ]);
+  // Without TLS only on this machine, for trials.
+  const execute = new URL(issuer).hostname === '127.0.0.1' ? [oauth.allowInsecureRequests] : [];
   const configuration = await oauth.discovery(
     new URL(issuer),
     client,
     undefined,
     oauth.PrivateKeyJwt({ key, kid: jwk.kid }),
-    // Without TLS only on this machine, for trials.
-    { execute: new URL(issuer).hostname === '127.0.0.1' ? [oauth.allowInsecureRequests] : [] },
+    { execute },
   );
   const DPoP = oauth.getDPoPHandle(configuration, await oauth.randomDPoPKeyPair('ES256'));
   let token = '';
   let renewAt = 0;
-  return async (url, { method, headers, body }) => {
+  /** Waits for an answer as long as the caller does: a stream has no end. */
+  const waiting = (signal: AbortSignal): oauth.Configuration => {
+    const own = new oauth.Configuration(configuration.serverMetadata(), client);
+    own.timeout = 0;
+    own[oauth.customFetch] = (url, options) => fetch(url, { ...(options as RequestInit), signal });
+    for (const allow of execute) allow(own);
+    return own;
+  };
+  return async (url, { method, headers, body, signal }) => {
     if (Date.now() >= renewAt) {
       const issued = await oauth.clientCredentialsGrant(
         configuration,
@@ -47,9 +56,10 @@ export async function withBoundTokens(registration: Registration): Promise<Ask> 
       renewAt = Date.now() + (issued.expires_in ?? 60) * 1_000 - RENEW_MS;
     }
     return oauth
-      .fetchProtectedResource(configuration, token, new URL(url), method, body, new Headers(headers), {
-        DPoP,
-      })
+      .fetchProtectedResource(
+        signal ? waiting(signal) : configuration,
+        ...([token, new URL(url), method, body, new Headers(headers), { DPoP }] as const),
+      )
       .catch((error: unknown) => {
         // A refusal of the API is an answer like others.
         if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response;

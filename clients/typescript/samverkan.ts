@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Sends one request with the caller's access token, as `fetch` sends one without. */
 export type Ask = (
   url: string,
-  request: { method: string; headers: Record<string, string>; body: string },
+  request: { method: string; headers: Record<string, string>; body: string; signal?: AbortSignal },
 ) => Promise<Response>;
 
 export interface Connection {

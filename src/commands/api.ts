@@ -1,6 +1,9 @@
 // `api`: one node of the API on a database that `migrate` has prepared.
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
+import { logCrashes } from './log-crashes.js';
+import { openLog } from '../log.js';
+import { warnOfOldServers } from '../store/server-version.js';
 import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
@@ -9,7 +12,11 @@ export async function runApi(config: Config): Promise<void> {
   const { audience, publicUrl, proxies } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret || !publicUrl)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET and, in production, PUBLIC_URL.');
+  const log = openLog('info');
+  logCrashes(log);
+  warnOfOldServers(console.warn);
   const api = await createApi({
+    log,
     databaseUrl,
     loginSecret,
     subjectSecret,

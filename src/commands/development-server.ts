@@ -8,15 +8,18 @@ import { countDemonstration } from './demonstration-observations.js';
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
-import { reportRound } from './worker.js';
+import { openLog } from '../log.js';
+import { reportRounds } from './worker.js';
 import { feedChannel } from '../store/login.js';
 import { Sources } from '../store/sources.js';
+import { warnOfOldServers } from '../store/server-version.js';
 import { buildRelease } from '../worker/releases.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Prepares the database and serves; on Ctrl-C closes, and ends the embedded PostgreSQL too. */
 export async function serveDevelopment(config: Config, embedded: EmbeddedPostgres | null): Promise<void> {
+  warnOfOldServers(console.warn);
   const loading = import('../server.js'); // while the database is prepared
   const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
   const state = await keepDevelopmentState(config.dataDir, embedded ? databaseUrl : undefined);
@@ -31,7 +34,9 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
   };
   const { createApi } = await loading;
+  const log = openLog('warn');
   const api = await createApi({
+    log,
     databaseUrl,
     loginSecret,
     subjectSecret: config.subjectSecret ?? state.subjectSecret,
@@ -60,7 +65,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     clocks: config.clocks,
     cellSecret,
     channel: feedChannel(loginSecret),
-    onError: reportRound,
+    onError: reportRounds(log),
   });
   const address = await serve(api, config, async () => {
     await worker.stop();

@@ -2,7 +2,13 @@
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
 import { migrate, openOwner } from '../store/migrate.js';
-import { addOrganisation, closeDatabase, ensureOwnLogins, type Owner } from '../store/provision.js';
+import {
+  addOrganisation,
+  closeDatabase,
+  ensureOwnLogins,
+  holdLogins,
+  type Owner,
+} from '../store/provision.js';
 import { registerClient, registerIssuer } from '../store/registering.js';
 import { withTransaction } from '../store/transaction.js';
 
@@ -19,8 +25,7 @@ export async function prepareDatabase(
   try {
     await migrate(owner);
     await withTransaction(owner, async (manager) => {
-      // Two that change the same login at once would fail; this way the second waits.
-      await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
+      await holdLogins(manager);
       await closeDatabase(manager);
       await ensureOwnLogins(manager, loginSecret);
       await Promise.all(

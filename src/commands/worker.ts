@@ -1,32 +1,61 @@
 // `worker`: the clocks of referrals, the building of releases and the order of the feeds, on a database that `migrate` has prepared. Any number may run.
+import { logCrashes } from './log-crashes.js';
+import { openLog, traceOf, type Log } from '../log.js';
 import { feedChannel } from '../store/login.js';
+import { OldServer } from '../store/server-version.js';
 import { Sources } from '../store/sources.js';
-import { startWorker } from '../worker/worker.js';
+import { watchWorker } from './watch-worker.js';
+import { measureWorker } from '../worker/metrics.js';
+import { startWorker, type Round } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
-export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }: Config): Promise<void> {
+export async function runWorker({
+  databaseUrl,
+  loginSecret,
+  cellSecret,
+  clocks,
+  host,
+  metricsPort,
+}: Config): Promise<void> {
   if (!databaseUrl || !loginSecret || !cellSecret)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
+  const log = openLog('info');
+  logCrashes(log);
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  await refuseOldServer(sources);
+  const metrics = measureWorker(sources);
+  const watch = metricsPort === undefined ? null : await watchWorker(metrics, host, metricsPort);
   const worker = startWorker({
     sources,
     clocks,
     cellSecret,
     channel: feedChannel(loginSecret),
-    onError: reportRound,
+    onError: reportRounds(log),
+    onRound(round, isDone, hasWorked) {
+      metrics.ended(round, isDone);
+      if (round === 'releases' && hasWorked) log.info({ event: 'release' });
+    },
   });
-  console.log('The worker keeps the clocks of referrals, builds releases and orders the feeds.');
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  console.log('The worker keeps the clocks of referrals, builds releases and orders the feeds.');
+  await stopped;
   await worker.stop();
+  watch?.stop();
   await sources.close();
 }
 
+/** A database that is away may come back, and an old one stays old. */
+async function refuseOldServer(sources: Sources): Promise<void> {
+  await sources.worker().catch((error: unknown) => {
+    if (error instanceof OldServer) throw error;
+  });
+}
+
 /** Reports a round that failed by its kind alone: messages of the database repeat values. */
-export function reportRound(error: unknown): void {
-  const { name = 'Error', code } = error as { name?: string; code?: string };
-  console.error(`worker: a round failed (${name}${code ? `, ${code}` : ''}); it is tried again.`);
+export function reportRounds(log: Log): (round: Round, error: unknown) => void {
+  return (round, error) => log.error({ event: 'round', round, ...traceOf(error) });
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../auth/actor.js';
 import { PROOF_ALGORITHMS } from '../auth/dpop.js';
 import type { Shares } from './limits/shares.js';
+import { notesOf } from './request-notes.js';
 
 /** Both ways to send a token (RFC 6750, RFC 9449), and never why this one does not hold. */
 const CHALLENGE = `DPoP algs="${PROOF_ALGORITHMS.join(' ')}", Bearer`;
@@ -33,6 +34,7 @@ export function sendRefusal(
   message: string,
 ): FastifyReply {
   const errors = [{ message, extensions: { code, requestId: requestIdOf(reply.request) } }];
+  notesOf(reply.request).codes.push(code);
   if (status === 401) void reply.header('www-authenticate', CHALLENGE);
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }

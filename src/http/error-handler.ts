@@ -6,9 +6,10 @@ import { requestIdOf, sendRefusal } from './caller.js';
 import { refusalOf } from './format-error.js';
 import { Busy } from './limits/busy.js';
 import { MOST_BODY_BYTES } from './limits/limits.js';
+import { notesOf, type RequestNotes } from './request-notes.js';
 
 interface ErrorHandlerOptions {
-  readonly onError: (error: unknown, requestId: string) => void;
+  readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
   readonly countError: (code: string) => void;
 }
 
@@ -16,6 +17,7 @@ interface ErrorHandlerOptions {
 export function answerErrors(app: FastifyInstance, { onError, countError }: ErrorHandlerOptions): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     if (error instanceof Unauthenticated) {
+      countError('UNAUTHENTICATED');
       return sendRefusal(reply, 401, 'UNAUTHENTICATED', 'A valid access token is required.');
     }
     const busy =
@@ -45,7 +47,7 @@ export function answerErrors(app: FastifyInstance, { onError, countError }: Erro
         isJson ? 'The body is not valid JSON.' : 'The request cannot be read; send JSON.',
       );
     }
-    onError(error, requestIdOf(request));
+    onError(error, requestIdOf(request), notesOf(request));
     const refusal = refusalOf(error);
     return sendRefusal(reply, refusal.code === 'UNAVAILABLE' ? 503 : 500, refusal.code, refusal.message);
   });

@@ -29,9 +29,12 @@ const TRANSLATED: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'PERSISTED_QUERY_NOT_FOUND',
 };
 
-/** SQLSTATE classes and Node's codes that say the database is away, overloaded or too slow, not that we are wrong. */
+/**
+ * SQLSTATE classes and Node's codes that say the database is away, overloaded or too slow, not that we are wrong. Class 28: the login
+ * has a new password (a rotation under way) or is closed (an organisation that left).
+ */
 const DATABASE_AWAY =
-  /^(08|53|57)|^(55P03|40001|40P01)$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+  /^(08|28|53|57)|^(55P03|40001|40P01)$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 /** SQLSTATEs of a value that does not fit the type it is compared with: a cursor made by hand, a text with a null character. */
 const VALUE_DOES_NOT_FIT = /^22(003|007|008|009|021|P02|P05)$/;
 /** What graphql-js says when a document exceeds the limit of tokens (http/party-servers.ts). */

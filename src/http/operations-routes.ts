@@ -1,12 +1,20 @@
-// What operators watch: liveness, readiness and metrics. None of them tells anything about data.
+// What operators watch: liveness, readiness and metrics. None of them tells anything about data, nor which organisation is how busy.
 import type { FastifyInstance } from 'fastify';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Sources } from '../store/sources.js';
+
+export interface Watched {
+  readonly sources: Sources;
+  /** How many requests of organisations are being answered. */
+  readonly requestsUnderWay: () => number;
+  /** How many streams are open. */
+  readonly openStreams: () => number;
+}
 
 /** Serves /health/live, /health/ready and /metrics, and measures every request. */
 export function operationsRoutes(
   app: FastifyInstance,
-  sources: Sources,
+  watched: Watched,
 ): { countError: (code: string) => void } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -23,6 +31,15 @@ export function operationsRoutes(
     labelNames: ['code'],
     registers: [registry],
   });
+  measurePools(registry, watched.sources);
+  const gauge = (name: string, help: string, now: () => number) =>
+    new Gauge({ name, help, registers: [registry], collect() { this.set(now()); } }); // prettier-ignore
+  gauge(
+    'samverkan_requests_under_way',
+    'Requests of organisations that are being answered.',
+    watched.requestsUnderWay,
+  );
+  gauge('samverkan_streams_open', 'Streams of changes that are open.', watched.openStreams);
 
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
@@ -32,7 +49,7 @@ export function operationsRoutes(
 
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    const isReady = await sources
+    const isReady = await watched.sources
       .service()
       .then((service) => service.query('select 1'))
       .then(
@@ -46,4 +63,28 @@ export function operationsRoutes(
   );
 
   return { countError: (code) => errors.labels(code).inc() };
+}
+
+/** Connections to the database, all logins together: how busy one organisation is stays in the log, which fewer people read. */
+function measurePools(registry: Registry, sources: Sources): void {
+  new Gauge({
+    name: 'samverkan_pool_connections',
+    help: 'Connections to the database, by state: in use, idle; and requests that wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { inUse, idle, waiting } = sources.usage();
+      this.set({ state: 'in_use' }, inUse);
+      this.set({ state: 'idle' }, idle);
+      this.set({ state: 'waiting' }, waiting);
+    },
+  });
+  new Gauge({
+    name: 'samverkan_pools_exhausted',
+    help: 'Pools, one to an organisation, of which every connection is in use and somebody waits.',
+    registers: [registry],
+    collect() {
+      this.set(sources.usage().exhausted);
+    },
+  });
 }

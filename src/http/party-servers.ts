@@ -13,6 +13,7 @@ import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
 import type { Shares } from './limits/shares.js';
+import type { RequestNotes } from './request-notes.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shielded } from '../auth/shield.js';
 import type { Party } from '../domain/parties.js';
@@ -32,7 +33,7 @@ export interface PartyServersOptions {
   readonly conformance: boolean;
   readonly shares: Shares;
   /** Called with every error before it is formatted; must not log values. */
-  readonly onError: (error: unknown, requestId: string) => void;
+  readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
 }
 
 /** The server of each party, started when the party first asks: a start waits for none of them. */
@@ -91,15 +92,18 @@ async function startPartyServer(
   return { apollo, schema: ruled, sdl: printSchema(schema) };
 }
 
-/** Formats errors with the request that they belong to, which Apollo's own hook does not know. */
+/** Formats errors with the request that they belong to, which Apollo's own hook does not know, and notes what is asked. */
 function errorPlugin({ onError }: PartyServersOptions): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
+        async didResolveOperation({ operation, contextValue }) {
+          if (operation?.name) contextValue.notes.operation = operation.name.value;
+        },
         async willSendResponse({ response, contextValue, errors }) {
           if (!errors || response.body.kind !== 'single') return;
-          const { requestId } = contextValue;
-          for (const error of errors) onError(error, requestId);
+          const { requestId, notes } = contextValue;
+          for (const error of errors) onError(error, requestId, notes);
           const shapes = response.body.singleResult.errors ?? [];
           response.body.singleResult.errors = errors.map((error, index) =>
             formatted(error, shapes[index] ?? { message: '' }, requestId),

@@ -51,6 +51,7 @@ export class StreamOperations {
       throw new StreamRefused([
         badRequest('Only one subscription is served here; send queries and mutations to POST /graphql.'),
       ]);
+    if (operation.name) context.notes.operation = operation.name.value;
     try {
       checkScopes(document, operation, context.actor);
     } catch (error) {

@@ -9,6 +9,7 @@ import { formatted } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
 import { fillInDocument } from './trusted-documents.js';
+import { notesOf, type RequestNotes } from './request-notes.js';
 import { Unauthenticated } from '../auth/unauthenticated.js';
 import type { RequestContext } from '../context.js';
 
@@ -29,18 +30,21 @@ interface StreamRouteOptions extends DocumentRouteOptions {
   readonly full: GraphQLSchema;
   /** Holds the token of a request against issuer and registrations again; answers with the moment at which it expires. */
   readonly holdAgain: (request: FastifyRequest) => Promise<number>;
-  readonly onError: (error: unknown, requestId: string) => void;
+  readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
 }
 
-/** Serves subscriptions. Streams end with their token, and when the server closes. */
-export function streamRoute(app: FastifyInstance, options: StreamRouteOptions): void {
+/** Serves subscriptions. Streams end with their token, and when the server closes. Answers how many are open. */
+export function streamRoute(
+  app: FastifyInstance,
+  options: StreamRouteOptions,
+): { openStreams: () => number } {
   const { full, servers, readActor, holdAgain, shares, contextOf, manifestOf, answersTexts, onError } =
     options;
   const streams = new Set<EventStream>();
   const operations = new StreamOperations(full);
 
-  const format = (result: ExecutionResult, { requestId }: RequestContext): ExecutionResult => {
-    for (const error of result.errors ?? []) onError(error, requestId);
+  const format = (result: ExecutionResult, { requestId, notes }: RequestContext): ExecutionResult => {
+    for (const error of result.errors ?? []) onError(error, requestId, notes);
     const errors = result.errors?.map((error) => formatted(error, error.toJSON(), requestId));
     return (errors ? { ...result, errors } : result) as ExecutionResult;
   };
@@ -92,7 +96,7 @@ export function streamRoute(app: FastifyInstance, options: StreamRouteOptions): 
     const stopChecking = checkAgain(request, stream);
     await stream
       .write(body)
-      .catch((error: unknown) => onError(error, requestIdOf(request)))
+      .catch((error: unknown) => onError(error, requestIdOf(request), notesOf(request)))
       .finally(() => {
         stopChecking();
         streams.delete(stream);
@@ -121,6 +125,7 @@ export function streamRoute(app: FastifyInstance, options: StreamRouteOptions): 
     for (const stream of streams) stream.end();
     done();
   });
+  return { openStreams: () => streams.size };
 }
 
 function headerOf({ headers }: FastifyRequest, name: string): string | null {

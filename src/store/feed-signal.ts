@@ -1,6 +1,7 @@
 // Listens for whose feeds have grown, on one connection of its own. A signal is only a hint to read: whoever misses one reads a few
 // seconds later all the same.
 import pg from 'pg';
+import { CheckedClient } from './checked-client.js';
 import { feedChannel, SERVICE_LOGIN } from './login.js';
 import { connectionOf, type SourcesOptions } from './sources.js';
 
@@ -19,7 +20,7 @@ export class FeedSignal {
 
   /** Listens until it is stopped, over and over again when the connection ends. */
   async start(): Promise<void> {
-    const client = new pg.Client({ ...connectionOf(this.options, SERVICE_LOGIN), keepAlive: true });
+    const client = new CheckedClient({ ...connectionOf(this.options, SERVICE_LOGIN), keepAlive: true });
     this.client = client;
     client.on('error', () => {}); // followed by its end
     client.on('end', () => this.startAgain());

@@ -1,5 +1,7 @@
 // Migrations are frozen SQL files, run by TypeORM in the order of their numbers.
 import { readdirSync, readFileSync } from 'node:fs';
+import { CheckedClient } from './checked-client.js';
+import { tlsOf } from './tls.js';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
@@ -32,12 +34,13 @@ export function openOwner(databaseUrl: string): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',
     url: databaseUrl,
+    ssl: tlsOf(databaseUrl),
     applicationName: 'samverkan-owner',
     migrations: migrations(),
     migrationsTableName: 'samverkan_migrations',
     installExtensions: false,
     poolSize: 1,
-    extra: { pipeline: true }, // what does not wait for each other travels together
+    extra: { Client: CheckedClient, pipeline: true }, // what does not wait for each other travels together
     logging: false,
   }).initialize();
 }

@@ -1,6 +1,6 @@
 // Statements are few and come again, so PostgreSQL plans each once per connection.
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { CheckedClient } from './checked-client.js';
 
 const names = new Map<string, string>();
 const MOST_PREPARED = 1_000;
@@ -15,8 +15,8 @@ export function statementName(text: string): string | undefined {
 }
 
 /** A client that prepares what TypeORM sends with parameters. */
-export class PreparingClient extends pg.Client {
-  constructor(...options: ConstructorParameters<typeof pg.Client>) {
+export class PreparingClient extends CheckedClient {
+  constructor(...options: ConstructorParameters<typeof CheckedClient>) {
     super(...options);
     // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
     this.on('error', () => {});

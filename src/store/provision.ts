@@ -27,12 +27,12 @@ const SESSION_LIMITS = {
  */
 const PROOFS_SETTINGS = { ...SESSION_LIMITS, synchronous_commit: 'off' };
 
-/** Adds an organisation or brings its row up to date, and makes sure that its login exists. */
+/** Adds an organisation that is not there yet, and makes sure that it has a login. False: it has left, and gets none. */
 export async function addOrganisation(
   owner: Owner,
   organisation: FoundingOrganisation,
   secret: string,
-): Promise<void> {
+): Promise<boolean> {
   const { code, name, party, mandate, services, regions, contact, agreementSignedAt } = organisation;
   const login = loginOf(code);
   await owner.query(
@@ -40,7 +40,17 @@ export async function addOrganisation(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
     [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
   );
-  await ensureLogin(owner, login, secret, SESSION_LIMITS, roleOf(party));
+  const [left] = await owner.query<unknown[]>(
+    'select from directory.organisation where code = $1 and not active',
+    [code],
+  );
+  if (!left) await ensureLogin(owner, login, secret, roleOf(party));
+  return !left;
+}
+
+/** Two that change the same login at once would fail; this way the second waits until the first has committed. */
+export async function holdLogins(manager: EntityManager): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock(hashtext('samverkan logins'))`);
 }
 
 /** Takes from everybody what a database gives by default: temporary tables, in which a login could hide what it reads. */
@@ -53,19 +63,19 @@ export async function closeDatabase(owner: Owner): Promise<void> {
 /** Lets the API look up who a token's client speaks for and use up proofs, and the worker keep the clocks. */
 export async function ensureOwnLogins(owner: Owner, secret: string): Promise<void> {
   await Promise.all([
-    ensureLogin(owner, SERVICE_LOGIN, secret, SESSION_LIMITS),
-    ensureLogin(owner, WORKER_LOGIN, secret, SESSION_LIMITS),
-    ensureLogin(owner, PROOFS_LOGIN, secret, PROOFS_SETTINGS),
+    ensureLogin(owner, SERVICE_LOGIN, secret),
+    ensureLogin(owner, WORKER_LOGIN, secret),
+    ensureLogin(owner, PROOFS_LOGIN, secret, undefined, PROOFS_SETTINGS),
   ]);
 }
 
 /** Makes a login or brings it up to date, in one round trip. */
-async function ensureLogin(
+export async function ensureLogin(
   owner: Owner,
   login: string,
   secret: string,
-  settings: Readonly<Record<string, string>>,
   memberOf?: string,
+  settings: Readonly<Record<string, string>> = SESSION_LIMITS,
 ): Promise<void> {
   const role = escapeIdentifier(login);
   const verifier = escapeLiteral(await scramVerifier(passwordOf(login, secret)));

@@ -1,6 +1,7 @@
 // What the worker reads and writes of releases: the queue, the true counts that tables were published from, and the tables.
 import type { EntityManager } from 'typeorm';
 import type { Measure } from '../domain/lists/statistics.js';
+import type { Source } from './sources.js';
 import type { TrueCounts } from '../domain/statistics/true-counts.js';
 
 /** A release that waits to be built, or was built. */
@@ -32,6 +33,15 @@ export interface TableCounts {
   readonly name: string;
   readonly period: string;
   readonly counts: readonly number[];
+}
+
+/** For how many seconds a release has been asked for without being built; 0 when none waits. */
+export async function waitingRelease(source: Source): Promise<number> {
+  const [row] = await source.query<{ seconds: number }[]>(
+    `select extract(epoch from clock_timestamp() - requested_at)::float as seconds
+     from statistics.release where published_at is null`,
+  );
+  return row?.seconds ?? 0;
 }
 
 /** Locks the release that waits to be built; null when none does or another worker has it. */

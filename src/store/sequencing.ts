@@ -25,6 +25,14 @@ const PLACE = `
   )
   select pg_notify($1, organisation_id::text) from head`;
 
+/** How many lines wait for a position. */
+export async function waitingChanges(source: Source): Promise<number> {
+  const [row] = await source.query<{ count: number }[]>(
+    'select count(*)::int as count from journal.change where position is null',
+  );
+  return row!.count;
+}
+
 /** Gives positions to the lines that wait for one and wakes the followers of their feeds. Answers whether there were any. */
 export async function sequenceChanges(source: Source, channel: string): Promise<boolean> {
   const [{ waiting } = { waiting: false }] = await source.query<{ waiting: boolean }[]>(WAITING);

@@ -1,7 +1,9 @@
 // One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
+import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
+import { tlsOf } from './tls.js';
 import { PROOFS_LOGIN, SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
 import { OrganisationRow } from '../entities/organisation.js';
 import {
@@ -42,8 +44,19 @@ export interface SourcesOptions {
   readonly poolSize: number;
 }
 
+/** How the connections of all pools together are used. */
+export interface PoolUsage {
+  readonly inUse: number;
+  readonly idle: number;
+  /** Who waits for a connection. */
+  readonly waiting: number;
+  /** Pools that have no connection left for somebody who waits. */
+  readonly exhausted: number;
+}
+
 export class Sources {
   private readonly opening = new Map<string, Promise<DataSource>>();
+  private readonly pools = new Set<Pool>();
 
   constructor(private readonly options: SourcesOptions) {}
 
@@ -67,10 +80,23 @@ export class Sources {
     return this.open(WORKER_LOGIN);
   }
 
+  /** How the pools are used now. */
+  usage(): PoolUsage {
+    const pools = [...this.pools];
+    const sum = (count: (pool: Pool) => number) => pools.reduce((total, pool) => total + count(pool), 0);
+    return {
+      inUse: sum(({ totalCount, idleCount }) => totalCount - idleCount),
+      idle: sum(({ idleCount }) => idleCount),
+      waiting: sum(({ waitingCount }) => waitingCount),
+      exhausted: pools.filter(({ waitingCount }) => waitingCount > 0).length,
+    };
+  }
+
   /** Closes every pool. */
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.opening.values());
     this.opening.clear();
+    this.pools.clear();
     for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
   }
 
@@ -79,7 +105,10 @@ export class Sources {
     if (known) return known;
     const source = new DataSource(poolOptions(this.options, login)).initialize();
     // A failed opening must not be remembered: the database may be back for the next request.
-    source.catch(() => this.opening.delete(login));
+    source.then(
+      ({ driver }) => this.pools.add((driver as unknown as { master: Pool }).master),
+      () => this.opening.delete(login),
+    );
     this.opening.set(login, source);
     return source;
   }
@@ -95,11 +124,12 @@ export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login
     user: login,
     password: passwordOf(login, loginSecret),
     application_name: 'samverkan',
+    ssl: tlsOf(databaseUrl),
   };
 }
 
 function poolOptions(options: SourcesOptions, login: string): DataSourceOptions {
-  const { host, port, database, user, password, application_name } = connectionOf(options, login);
+  const { host, port, database, user, password, application_name, ssl } = connectionOf(options, login);
   const { poolSize } = options;
   return {
     type: 'postgres',
@@ -109,6 +139,7 @@ function poolOptions(options: SourcesOptions, login: string): DataSourceOptions 
     username: user,
     password,
     applicationName: application_name,
+    ssl,
     entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 1_000,

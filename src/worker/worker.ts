@@ -14,6 +14,9 @@ const RELEASE_PAUSE_MS = 2_000;
 const SEQUENCE_PAUSE_MS = 100;
 const SEQUENCE_RETRY_MS = 5_000;
 
+/** What the worker does over and over again. */
+export type Round = 'clocks' | 'proofs' | 'releases' | 'feeds';
+
 export interface WorkerOptions {
   readonly sources: Sources;
   readonly clocks: ClockLengths;
@@ -21,7 +24,9 @@ export interface WorkerOptions {
   readonly cellSecret: string;
   /** Where followers of feeds listen (store/login.ts). */
   readonly channel: string;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (round: Round, error: unknown) => void;
+  /** Called at the end of every round, with whether it ended well and found something to do. */
+  readonly onRound?: (round: Round, isDone: boolean, hasWorked: boolean) => void;
 }
 
 export interface Worker {
@@ -30,24 +35,34 @@ export interface Worker {
 }
 
 /** Starts the worker. A round that fails is reported and tried again later. */
-export function startWorker({ sources, clocks, cellSecret, channel, onError }: WorkerOptions): Worker {
+export function startWorker({
+  sources,
+  clocks,
+  cellSecret,
+  channel,
+  onError,
+  onRound,
+}: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const repeat = async (round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
+  const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
     while (!signal.aborted) {
+      let hasWorked = false;
       const isDone = await round().then(
-        () => true,
-        (error: unknown) => (onError(error), false),
+        (result) => ((hasWorked = result === true), true),
+        (error: unknown) => (onError(name, error), false),
       );
+      onRound?.(name, isDone, hasWorked);
       // These pauses are all that keeps a process alive that runs nothing else.
       await pause(isDone ? pauseMs : retryMs, undefined, { signal }).catch(() => undefined);
     }
   };
   const running = Promise.all([
-    repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
-    repeat(async () => forgetProofs(await sources.worker()), MINUTE_MS),
-    repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
+    repeat('clocks', async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
+    repeat('proofs', async () => forgetProofs(await sources.worker()), MINUTE_MS),
+    repeat('releases', async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
+      'feeds',
       async () => sequenceChanges(await sources.worker(), channel),
       SEQUENCE_PAUSE_MS,
       SEQUENCE_RETRY_MS,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { DEVELOPMENT_ISSUER, developmentClient } from '../../src/auth/development-issuer.js';
 import { run } from '../commands/tools/command-line.js';
 import { cluster } from '../support/database.js';
+import { namePostgres, type NamedPostgres } from '../support/named-postgres.js';
 import { post, startTestApi, type Answer, type TestApi } from '../support/api.js';
 import { FULL } from './tools/flags.js';
 
@@ -22,11 +23,14 @@ const POLICE = 'polisen-stockholm';
 
 let api: TestApi;
 let folder: string;
+let server: NamedPostgres;
 beforeAll(async () => {
   api = await startTestApi({ answersTexts: false });
+  server = await namePostgres(api.database.url, '18.7');
   folder = await mkdtemp(join(tmpdir(), 'samverkan-documents-'));
 });
 afterAll(async () => {
+  await server.close();
   await api.close();
   await rm(folder, { recursive: true });
 });
@@ -37,7 +41,7 @@ async function register(organisation: string, manifest: unknown, ...options: str
   await writeFile(file, typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
   const names = ['--issuer', DEVELOPMENT_ISSUER, '--client', developmentClient(organisation)];
   const env = {
-    DATABASE_URL: api.database.url,
+    DATABASE_URL: server.urlOf(api.database.url),
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),
   };

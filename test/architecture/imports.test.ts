@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   worker: ['store', 'domain'],
   commands: [
     ...['http', 'store', 'auth', 'domain', 'embedded', 'demonstration', 'worker'],
-    ...['server.ts', 'api-schema.ts', 'config.ts'],
+    ...['server.ts', 'api-schema.ts', 'config.ts', 'log.ts'],
   ],
 };
 

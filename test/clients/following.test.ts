@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { follow } from '../../clients/typescript/follow.js';
-import { Refusal } from '../../clients/typescript/samverkan.js';
+import { Refusal, withToken } from '../../clients/typescript/samverkan.js';
 import { feedChannel } from '../../src/store/login.js';
 import { sequenceChanges } from '../../src/store/sequencing.js';
 import { cluster } from '../support/database.js';
@@ -104,7 +104,7 @@ test('a copy that is killed and started again ends with what a reader of the lis
 test('cut connections lose nothing and repeat nothing', async () => {
   const { api } = production;
   const network = await cuttableNetwork(api.address);
-  const connection = { url: network.address, token: () => api.token('rfsl'), sendsTexts: true };
+  const connection = { url: network.address, ask: withToken(await api.token('rfsl')), sendsTexts: true };
   const stopping = new AbortController();
   const got: string[] = [];
   const following = (async () => {
@@ -130,7 +130,7 @@ test('cut connections lose nothing and repeat nothing', async () => {
 test('a refusal is thrown with its code, whether the stream was opened or not', async () => {
   const { api } = production;
   const refusal = async (document: string, token: string) => {
-    const connection = { url: api.address, token: () => token, sendsTexts: true };
+    const connection = { url: api.address, ask: withToken(token), sendsTexts: true };
     const events = follow(connection, document, {}, undefined, new AbortController().signal);
     return events.next().then(
       () => 'answered',

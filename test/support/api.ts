@@ -12,6 +12,7 @@ import {
 } from '../../src/auth/development-issuer.js';
 import { SCOPES, type Scope } from '../../src/auth/scopes.js';
 import { loadDemonstration } from '../../src/demonstration/load.js';
+import { openLog } from '../../src/log.js';
 import { createApi, type ApiOptions } from '../../src/server.js';
 
 export interface Answer {
@@ -42,6 +43,7 @@ export const AUDIENCE = `${PUBLIC_URL}/graphql`;
 /** An API on a database of the cluster, as tests start it; what it trusts is theirs to say. */
 export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers'> {
   return {
+    log: openLog('warn'),
     databaseUrl,
     loginSecret: cluster.loginSecret,
     subjectSecret: 'the secret behind the pseudonyms of a test',

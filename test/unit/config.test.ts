@@ -41,7 +41,7 @@ describe('the environment', () => {
     );
     const env = {
       MODE: 'production',
-      DATABASE_URL: 'postgres://o@h/d',
+      DATABASE_URL: 'postgres://o@h/d?sslmode=verify-full',
       LOGIN_SECRET: SECRET,
       SUBJECT_SECRET: SECRET,
     };
@@ -71,6 +71,11 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', '10.0.0.1,10.0.0.256', /TRUSTED_PROXIES: /],
     ['DATABASE_URL', 'mysql://HEMLIGT@h/d', /DATABASE_URL: /],
     ['DATABASE_URL', 'HEMLIGT', /DATABASE_URL: /],
+    [
+      'DATABASE_URL',
+      'postgres://HEMLIGT@h/d?sslmode=require',
+      /DATABASE_URL: sslmode: verify-full or disable/,
+    ],
   ])(
     'is refused when %s is wrong (%s), by the name and the rule, never by the value',
     (name, value, rule) => {
@@ -79,6 +84,23 @@ describe('the environment', () => {
       expect(read).not.toThrow(/HEMLIGT|70000/);
     },
   );
+
+  test.each([
+    ['postgres://HEMLIGT@db.example/d', false],
+    ['postgres://HEMLIGT@db.example/d?sslmode=disable', false],
+    ['postgres://HEMLIGT@127.0.0.1.example/d', false],
+    ['postgres://HEMLIGT@db.example/d?sslmode=verify-full&sslrootcert=/ca.pem', true],
+    ['postgres://HEMLIGT@127.0.0.1/d', true],
+    ['postgres://HEMLIGT@localhost/d', true],
+    ['postgres://HEMLIGT@[::1]/d', true],
+    ['postgres://HEMLIGT@%2Frun%2Fpostgresql/d', true],
+  ])('in production reaches the database over TLS, unless it is on this machine: %s', (url, isEnough) => {
+    const secrets = { LOGIN_SECRET: SECRET, SUBJECT_SECRET: SECRET };
+    const read = () => readConfig({ MODE: 'production', DATABASE_URL: url, ...secrets });
+    if (isEnough) return expect(read().databaseUrl).toBe(url);
+    expect(read).toThrow(/DATABASE_URL: needs sslmode=verify-full/);
+    expect(read).not.toThrow(/HEMLIGT|db\.example/);
+  });
 
   test('is told all its mistakes at once', () => {
     expect(() => readConfig({ PORT: 'x', POOL_SIZE: 'x', MODE: 'x' })).toThrow(/MODE[^]*PORT[^]*POOL_SIZE/);

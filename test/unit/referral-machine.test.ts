@@ -16,7 +16,7 @@ import {
 const STATES = codesOf(REFERRAL_STATUS);
 const ROUTES = codesOf(REFERRAL_ROUTE);
 const CONSENTS = codesOf(CONSENT_STATE);
-const ROLES: readonly Role[] = ['SENDER', 'RECIPIENT', 'SUPPORTER', 'UNIT', 'CLOCK'];
+const ROLES: readonly Role[] = ['SENDER', 'RECIPIENT', 'SUPPORTER', 'UNIT', 'CLOCK', 'OPERATOR'];
 const FINAL = ['CLOSED', 'WITHDRAWN', 'EXPIRED'];
 const OPEN = 'SUBMITTED ACKNOWLEDGED RETURNED ACCEPTED IN_SUPPORT DECLINED';
 const CARRIED = 'ACCEPTED IN_SUPPORT';
@@ -32,6 +32,7 @@ const TABLE = `
   DECLINED | REDIRECT | SUBMITTED | UNIT | REFERRAL
   DECLINED | CONFIRM_DECLINE | CLOSED | UNIT
   SUBMITTED ACKNOWLEDGED ACCEPTED | REDIRECT | SUBMITTED | RECIPIENT UNIT | REFERRAL
+  ${OPEN} | REDIRECT | SUBMITTED | OPERATOR | REFERRAL
   ACCEPTED | RECORD_CONTACT | IN_SUPPORT | RECIPIENT
   ${CARRIED} | CLOSE | CLOSED | RECIPIENT
   ${OPEN} | WITHDRAW | WITHDRAWN | SENDER
@@ -83,7 +84,7 @@ function ledTo(standing: Standing, action: Action, roles: readonly Role[]) {
 
 test('the table knows every action, and the test every combination', () => {
   expect([...ACTIONS].sort()).toEqual(Object.keys(RULES).sort());
-  expect([STANDINGS.length, ACTIONS.length, ROLE_SETS.length]).toEqual([9 * 2 * 6, 17, 32]);
+  expect([STANDINGS.length, ACTIONS.length, ROLE_SETS.length]).toEqual([9 * 2 * 6, 17, 64]);
 });
 
 describe.each(ACTIONS)('%s', (action) => {

@@ -1,7 +1,8 @@
 // The secret of cells: another one would be a second draw of noise for the same people, so nothing is built with it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
-import { reportRound } from '../../src/commands/worker.js';
+import { reportRounds } from '../../src/commands/worker.js';
+import { openLog } from '../../src/log.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { startWorker } from '../../src/worker/worker.js';
 import { startTestApi, type TestApi } from '../support/api.js';
@@ -33,7 +34,7 @@ test('a worker with another secret builds nothing and says which mistake it is; 
       channel: 'none',
       clocks,
       cellSecret: OTHER,
-      onError: (error) => void worker.stop().then(() => resolve(error)),
+      onError: (_round, error) => void worker.stop().then(() => resolve(error)),
     });
   });
   expect((failed as Error).message).toBe('CELL_SECRET is not the one that earlier releases were built with.');
@@ -74,11 +75,14 @@ describe('the worker is refused', () => {
 });
 
 test('a round that failed is reported by its kind alone', () => {
-  const lines: unknown[] = [];
-  const { error } = console;
-  console.error = (line: unknown) => lines.push(line);
+  const lines: string[] = [];
   const secret = Object.assign(new Error('CELL_SECRET hemlig'), { name: 'OtherCellSecret' });
-  reportRound(secret);
-  console.error = error;
-  expect(lines).toEqual(['worker: a round failed (OtherCellSecret); it is tried again.']);
+  reportRounds(openLog('info', { write: (line) => lines.push(line) }))('releases', secret);
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    event: 'round',
+    round: 'releases',
+    error: 'OtherCellSecret',
+  });
+  expect(lines[0]).not.toMatch(/hemlig/);
 });

@@ -2,8 +2,11 @@
 // table "States and who moves them"; actions that record something beside the state follow the agreement's notes.
 import type { ConsentState, ReferralAction, ReferralRoute, ReferralStatus } from '../lists/referrals.js';
 
-/** What an organisation is to one referral. UNIT is the coordinating unit, whatever else it may be. */
-export type Role = 'SENDER' | 'RECIPIENT' | 'SUPPORTER' | 'UNIT' | 'CLOCK';
+/**
+ * What an organisation is to one referral. UNIT is the coordinating unit, whatever else it may be. Nobody is CLOCK, which ends what
+ * stands still, or OPERATOR, which carries out that an organisation leaves.
+ */
+export type Role = 'SENDER' | 'RECIPIENT' | 'SUPPORTER' | 'UNIT' | 'CLOCK' | 'OPERATOR';
 
 /** What can be done with a referral: the steps that move it, and what is recorded without moving it. */
 export type Action =
@@ -53,7 +56,9 @@ export const RULES: Readonly<Record<Action, readonly Rule[]>> = {
   CONFIRM_DECLINE:  [{ from: ['DECLINED'],                 to: 'CLOSED',       by: ['UNIT'] }],
   // A decline is reviewed by the unit: whoever declined may not pass the case on past that review.
   REDIRECT:         [{ from: ['SUBMITTED', 'ACKNOWLEDGED', 'ACCEPTED'], to: 'SUBMITTED', by: ['RECIPIENT', 'UNIT'], route: 'REFERRAL' },
-                     { from: ['DECLINED'],                 to: 'SUBMITTED',    by: ['UNIT'], route: 'REFERRAL' }],
+                     { from: ['DECLINED'],                 to: 'SUBMITTED',    by: ['UNIT'], route: 'REFERRAL' },
+                     // Whoever carries it is not there any more, so it begins anew, whatever had been reached.
+                     { from: OPEN_STATES,                  to: 'SUBMITTED',    by: ['OPERATOR'], route: 'REFERRAL' }],
   RECORD_CONTACT:   [{ from: ['ACCEPTED'],                 to: 'IN_SUPPORT',   by: ['RECIPIENT'] }],
   CLOSE:            [{ from: CARRIED,                      to: 'CLOSED',       by: ['RECIPIENT'] }],
   WITHDRAW:         [{ from: OPEN_STATES,                  to: 'WITHDRAWN',    by: ['SENDER'] },

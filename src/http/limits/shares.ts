@@ -38,6 +38,12 @@ export class Shares {
       this.underWay.set(organisation, this.underWay.get(organisation)! - 1);
     }
   }
+
+  /** How many requests are being answered, of all organisations. */
+  get requestsUnderWay(): number {
+    return [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   /** Takes from an organisation's minute for work that is more than a request's. Refuses when nothing is left. */
   async spend(organisation: string, requests: number): Promise<void> {
     if (requests === 0) return;

@@ -8,10 +8,10 @@ const MASKS = {
   request: [
     new RegExp(`("extensions":\\{"code":"[A-Z_]+","requestId":")(${UUID})("\\})`, 'g'),
     new RegExp(`(content-disposition: attachment; filename="statistics-)(${UUID})(\\.csv")`, 'g'),
-    new RegExp(`("level":\\d+,"time":\\d+,.*"requestId":")(${UUID})(")`, 'g'),
+    new RegExp(`("level":"[a-z]+","time":".*"requestId":")(${UUID})(")`, 'g'),
   ],
   date: [/(^date: )([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)($)/gm],
-  logged: [/("level":\d+,"time":)(\d{13})(,)/g],
+  logged: [/("level":"[a-z]+","time":")([\dT:.-]{23}Z)(")/g],
 } as const;
 
 export type Kind = keyof typeof MASKS;
@@ -21,7 +21,7 @@ export interface Masked extends Heard {
 }
 
 /** Metrics whose values are moments or belong to the process: their names and labels stay. */
-const OF_THE_PROCESS = /^((?:process|nodejs)_\w+(?:\{.*\})?) .+$/gm;
+const OF_THE_PROCESS = /^((?:process|nodejs|samverkan_pool)_\w+(?:\{.*\})?) .+$/gm;
 /** How long requests took; that they were so many, by route and status, is in the last bucket and in the count, and stays. */
 const DURATIONS = /^(samverkan_http_request_seconds_(?:bucket\{le="[\d.]+",.*\}|sum\{.*\})) .+$/gm;
 
