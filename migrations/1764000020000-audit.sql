@@ -107,7 +107,6 @@ grant execute on function journal.still_own(text[]) to samverkan_unit, samverkan
 -- The role that decides who hears of what decides this too.
 grant select (sequence, organisation_id, action, objects, outcome) on journal.audit to samverkan_feed;
 grant insert (organisation_id, sequence, objects) on journal.shown to samverkan_feed;
-grant select (recipient_id) on referrals.referral to samverkan_feed;
 
 -- The worker seals, and removes what an event says when its time is over.
 grant select (id, at, organisation_id, client, subject, subject_salt, subject_mark, operation, action, guarded, objects, outcome, salt, sequence),

@@ -1,6 +1,8 @@
 // `register-client`: the one place where a client becomes the voice of an organisation.
 import { openOwner } from '../store/migrate.js';
+import { appendCommand, organisationName } from '../store/audit-trail.js';
 import { registerClient, registerIssuer } from '../store/provision.js';
+import { withTransaction } from '../store/transaction.js';
 import { secretsOf } from './development-state.js';
 import type { Config } from '../config.js';
 
@@ -30,8 +32,11 @@ export async function registerClientCommand(
       organisation,
     ]);
     if (known.length === 0) throw new Error('--organisation: no organisation has this code.');
-    await registerIssuer(owner, issuer, jwksUri, algorithms);
-    await registerClient(owner, issuer, client, organisation);
+    await withTransaction(owner, async (manager) => {
+      await registerIssuer(manager, issuer, jwksUri, algorithms);
+      await registerClient(manager, issuer, client, organisation);
+      await appendCommand(manager, 'registerClient', [await organisationName(manager, organisation)]);
+    });
     return `${client} of ${issuer} speaks for ${organisation}.`;
   } finally {
     await owner.destroy();

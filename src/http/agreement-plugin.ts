@@ -6,11 +6,11 @@ import {
   Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
+import { recordDenial } from './denials.js';
+import { rootFields } from './root-fields.js';
 import { scopeOf } from '../auth/agreement.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { Actor } from '../auth/actor.js';
@@ -24,11 +24,13 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
   return {
     async requestDidStart() {
       return {
-        async validationDidStart({ document }) {
+        async validationDidStart({ document, request, contextValue }) {
           return async (errors) => {
             if (errors?.some(isTooComplex)) return;
             const explained = errors ? explainRefusal(document, full, party) : [];
-            if (explained.length > 0) (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
+            if (explained.length === 0) return;
+            (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
+            await recordDenial(contextValue, document, request.operationName, full, explained);
           };
         },
         async didResolveOperation({ operation, document, contextValue, schema }) {
@@ -40,7 +42,13 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
           }
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw badRequest('Subscriptions are served as a stream of events at /graphql/stream.');
-          checkScopes(document, operation, contextValue.actor);
+          try {
+            checkScopes(document, operation, contextValue.actor);
+          } catch (error) {
+            const denials = [error as GraphQLError];
+            await recordDenial(contextValue, document, operation.name?.value, full, denials);
+            throw error;
+          }
         },
       };
     },
@@ -65,24 +73,4 @@ export function checkScopes(
 
 function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
-}
-
-/** The names of the root fields of an operation, through fragments too. */
-function rootFields(
-  operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
-): Set<string> {
-  const names = new Set<string>();
-  const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
-      else {
-        const fragment = fragments.find(({ name }) => name.value === selection.name.value);
-        if (fragment) collect(fragment.selectionSet);
-      }
-    }
-  };
-  collect(operation.selectionSet);
-  return names;
 }

@@ -121,7 +121,7 @@ export function lastLeafOf({ level, place }: Subtree): number {
 function subtreesOf({ start, end }: Range): Subtree[] {
   const subtrees: Subtree[] = [];
   for (let at = start; at < end;) {
-    const level = Math.floor(Math.log2(end - at));
+    const level = 31 - Math.clz32(end - at);
     subtrees.push({ level, place: at / 2 ** level });
     at += 2 ** level;
   }
@@ -134,5 +134,5 @@ function joined(hashes: readonly Buffer[]): Buffer {
 }
 
 function largestPowerBelow(count: number): number {
-  return 2 ** Math.floor(Math.log2(count - 1));
+  return 2 ** (31 - Math.clz32(count - 1));
 }
