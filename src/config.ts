@@ -14,6 +14,7 @@ const environment = z
     LOGIN_SECRET: z.string().min(32).optional(),
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
+    AUDIT_KEY: z.string().min(1).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     POOL_SIZE: wholeNumber(1, 50).default(4),
     REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
@@ -24,6 +25,8 @@ const environment = z
     IDLE_DAYS: wholeNumber(1, 365).default(14),
     EXPIRE_DAYS: wholeNumber(1, 3_650).default(180),
     ERASE_DAYS: wholeNumber(1, 3_650).default(90),
+    // Five years: what HSLF-FS 2016:40 (4 kap. 9 §) asks of the logs of health care, which is the strictest rule any partner lives by.
+    AUDIT_DAYS: wholeNumber(1, 36_500).default(1_827),
   })
   .superRefine((env, context) => {
     if (env.MODE !== 'production') return;
@@ -53,6 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     loginSecret: data.LOGIN_SECRET,
     subjectSecret: data.SUBJECT_SECRET,
     cellSecret: data.CELL_SECRET,
+    auditKey: data.AUDIT_KEY,
+    auditDays: data.AUDIT_DAYS,
     audience: data.AUDIENCE,
     poolSize: data.POOL_SIZE,
     shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },

@@ -5,6 +5,7 @@ import { actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
 import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
+import { auditRoutes } from './http/audit-routes.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
@@ -89,6 +90,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
     streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError });
     statisticsCsvRoute(scope, route);
+    auditRoutes(scope, route);
   });
   answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {
