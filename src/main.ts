@@ -129,8 +129,14 @@ const several = (value: string, before: string[] = []) => [...before, value];
 
 audit
   .command('verify')
-  .description('hold every event against signed checkpoints; names what is altered, missing, reordered or rewritten')
-  .option('--key <key>', 'a key of a checkpoint, as `audit new-key` printed it for partners; several times', several)
+  .description(
+    'hold every event against signed checkpoints; names what is altered, missing, reordered or rewritten',
+  )
+  .option(
+    '--key <key>',
+    'a key of a checkpoint, as `audit new-key` printed it for partners; several times',
+    several,
+  )
   .option('--checkpoint <file>', 'a checkpoint that was kept, as a signed note; several times', several)
   .action(async (options: VerifyOptions) =>
     console.log(await (await import('./commands/audit.js')).verifyCommand(readConfig(), options)),
@@ -150,7 +156,9 @@ audit
 
 audit
   .command('new-key <name>')
-  .description("print a new AUDIT_KEY and what partners verify with; the name is the tree's, such as samverkan.example/audit")
+  .description(
+    "print a new AUDIT_KEY and what partners verify with; the name is the tree's, such as samverkan.example/audit",
+  )
   .action(async (name: string) => console.log((await import('./commands/audit.js')).newKeyCommand(name)));
 
 program

@@ -54,7 +54,9 @@ async function keptCheckpoints(
 ): Promise<Checkpoint[]> {
   const kept: Checkpoint[] = [];
   for (const file of files) {
-    const found = checkpointsIn(await readFile(file, 'utf8')).find((one) => keys.some((key) => key.isSignedBy(one)));
+    const found = checkpointsIn(await readFile(file, 'utf8')).find((one) =>
+      keys.some((key) => key.isSignedBy(one)),
+    );
     if (!found) throw new Error(`${file}: no checkpoint that a trusted key has signed.`);
     kept.push(found);
   }

@@ -30,7 +30,12 @@ export async function keepDevelopmentState(
   databaseUrl: string | undefined,
 ): Promise<DevelopmentState> {
   const secret = () => randomBytes(32).toString('base64url');
-  const made = { loginSecret: secret(), subjectSecret: secret(), cellSecret: secret(), auditKey: newKey(AUDIT_NAME).secret };
+  const made = {
+    loginSecret: secret(),
+    subjectSecret: secret(),
+    cellSecret: secret(),
+    auditKey: newKey(AUDIT_NAME).secret,
+  };
   const state = { ...made, ...(await readState(dataDir)), ...(databaseUrl && { databaseUrl }) };
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, FILE), JSON.stringify(state), { mode: 0o600 });

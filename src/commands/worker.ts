@@ -22,7 +22,9 @@ export async function runWorker(config: Config): Promise<void> {
     channel: feedChannel(loginSecret),
     onError: reportRound,
   });
-  console.log('The worker keeps the clocks of referrals, builds releases, orders the feeds and seals the audit.');
+  console.log(
+    'The worker keeps the clocks of referrals, builds releases, orders the feeds and seals the audit.',
+  );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

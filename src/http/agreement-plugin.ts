@@ -9,7 +9,6 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { recordDenial } from './denials.js';
 import { rootFields } from './root-fields.js';
 import { scopeOf } from '../auth/agreement.js';
 import { explainRefusal } from '../auth/refusal.js';
@@ -24,13 +23,11 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
   return {
     async requestDidStart() {
       return {
-        async validationDidStart({ document, request, contextValue }) {
+        async validationDidStart({ document }) {
           return async (errors) => {
             if (errors?.some(isTooComplex)) return;
             const explained = errors ? explainRefusal(document, full, party) : [];
-            if (explained.length === 0) return;
-            (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
-            await recordDenial(contextValue, document, request.operationName, full, explained);
+            if (explained.length > 0) (errors as GraphQLError[]).splice(0, errors!.length, ...explained);
           };
         },
         async didResolveOperation({ operation, document, contextValue, schema }) {
@@ -42,13 +39,7 @@ export function agreementPlugin(full: GraphQLSchema, party: Party): ApolloServer
           }
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw badRequest('Subscriptions are served as a stream of events at /graphql/stream.');
-          try {
-            checkScopes(document, operation, contextValue.actor);
-          } catch (error) {
-            const denials = [error as GraphQLError];
-            await recordDenial(contextValue, document, operation.name?.value, full, denials);
-            throw error;
-          }
+          checkScopes(document, operation, contextValue.actor);
         },
       };
     },

@@ -14,7 +14,7 @@ export async function recordDenial(
   full: GraphQLSchema,
   errors: readonly GraphQLError[],
 ): Promise<void> {
-  const denied = errors.filter(({ extensions }) => CODES.has(extensions['code']));
+  const denied = errors.map(withoutWrapper).filter(({ extensions }) => CODES.has(extensions?.['code']));
   if (denied.length === 0) return;
   // Of a document with several operations that names none, the first: it is refused in either case.
   const operation =
@@ -35,4 +35,9 @@ export async function recordDenial(
   });
   const outcome = denied[0]!.extensions['code'] as string;
   await appendLine(source, trail, { objects: [], guarded, outcome });
+}
+
+/** Apollo puts errors of validation into errors of its own. */
+function withoutWrapper(error: GraphQLError): GraphQLError {
+  return error.originalError instanceof GraphQLError ? error.originalError : error;
 }

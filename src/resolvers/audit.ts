@@ -51,7 +51,8 @@ export class AuditResolver {
 
   @Query(() => AuditProof, {
     nullable: true,
-    description: 'The proof that an event is under the newest checkpoint; NOT_FOUND when none is in this place.',
+    description:
+      'The proof that an event is under the newest checkpoint; NOT_FOUND when none is in this place.',
   })
   async auditProof(
     @Arg('sequence', () => Int, { description: 'The place of the event.' }) sequence: number,

@@ -22,11 +22,7 @@ export class ChangeResolver {
     description:
       'What has changed of all that you may read, oldest first. Keep `pageInfo.endCursor`, also that of an empty page, and continue behind it whenever you like: nothing is missed. What existed before the feed is not in it: take `head`, read the lists, then follow.',
   })
-  async changes(
-    @Args() page: ChangesArgs,
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ) {
+  async changes(@Args() page: ChangesArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     const request = pageRequest(CHANGES, page);
     const after = Number(request.after?.[0] ?? 0);
     const reader = readerOf(context, info);

@@ -38,8 +38,7 @@ export function verifyAudit(
 ): Promise<Verification> {
   return withTransaction(source, async (manager) => {
     await manager.query('set transaction isolation level repeatable read, read only');
-    const [{ end: last, waiting }] =
-      await manager.query<[{ end: number | null; waiting: Date | null }]>(END);
+    const [{ end: last, waiting }] = await manager.query<[{ end: number | null; waiting: Date | null }]>(END);
     const end = last ?? 0;
     const verification = new Verification(options);
     let next = readStretch(manager, 0);

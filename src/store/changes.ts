@@ -29,7 +29,8 @@ export interface Told {
 }
 
 const NAMED = TRACKED.map((type) => `'${type}'`).join(', ');
-const NAMES = (rows: string) => `(select array_agg(distinct object_type || '/' || object_id) ${rows} where object_type in (${NAMED}))`;
+const NAMES = (rows: string) =>
+  `(select array_agg(distinct object_type || '/' || object_id) ${rows} where object_type in (${NAMED}))`;
 
 /** The first changes of some types behind a position. */
 export async function readChanges(

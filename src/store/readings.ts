@@ -26,7 +26,12 @@ export function readingOf({ trail }: TrackedReader, type: Tracked, selection: Se
 /** The same for one object by its key, the first parameter: a key that finds nothing is told too. */
 export function readingByKey(reader: TrackedReader, type: Tracked, selection: Selection): Reading | null {
   const reading = readingOf(reader, type, selection);
-  return reading && { ...reading, objects: (rows) => `coalesce(${reading.objects(rows)}, array['${type}/' || $1])` };
+  return (
+    reading && {
+      ...reading,
+      objects: (rows) => `coalesce(${reading.objects(rows)}, array['${type}/' || $1])`,
+    }
+  );
 }
 
 /** The reading of the contributions that went into entries; null where none is asked for. */

@@ -22,7 +22,8 @@ const SEAL = `
     insert into journal.leaf (sequence, hashes) select sequence, hashes from event
   )
   update journal.audit a set sequence = e.sequence from event e where a.id = e.id`;
-const CHECKPOINT = 'insert into journal.checkpoint (size, root, at, key_id, signature) values ($1, $2, $3, $4, $5)';
+const CHECKPOINT =
+  'insert into journal.checkpoint (size, root, at, key_id, signature) values ($1, $2, $3, $4, $5)';
 
 /** The tree is not the one that the last checkpoint was signed for: nothing is signed on top of it. */
 export class TreeDiffers extends Error {

@@ -82,7 +82,8 @@ export class Verification {
   end(unsealed: Date | null): void {
     for (const kept of this.options.kept.slice(this.keptSoFar))
       this.find(this.size, kept.size, `missing, but under ${nameOf(kept)}`);
-    if (this.size > this.signed) this.find(this.signed, this.size, 'under no checkpoint that a trusted key has signed');
+    if (this.size > this.signed)
+      this.find(this.signed, this.size, 'under no checkpoint that a trusted key has signed');
     if (unsealed) this.find(this.size, this.size, `events wait to be sealed since ${unsealed.toISOString()}`);
   }
 

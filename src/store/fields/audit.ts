@@ -8,7 +8,9 @@ const a = table('a', 'journal.audit');
 const c = table('c', 'journal.checkpoint');
 
 const CONTENT: readonly ColumnRef[] = [
-  ...['action', 'at', 'client', 'guarded', 'objects', 'operation', 'organisation_id', 'outcome', 'salt'].map(a),
+  ...['action', 'at', 'client', 'guarded', 'objects', 'operation', 'organisation_id', 'outcome', 'salt'].map(
+    a,
+  ),
   a('subject_mark'),
 ];
 const isOwn = (organisation: string) => `${organisation} = (select directory.session_organisation())`;
