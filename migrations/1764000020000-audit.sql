@@ -115,7 +115,10 @@ grant select, insert on journal.leaf, journal.checkpoint to samverkan_worker;
 grant select (sequence), delete on journal.shown to samverkan_worker;
 
 create policy feed on journal.audit for select to samverkan_feed using (true);
-create policy read on journal.audit for select using (
+create policy read on journal.audit for select
+  to samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,
+    samverkan_rfsu, samverkan_rfsl, samverkan_smittskydd
+  using (
   sequence is not null and (
     (select directory.session_party()) = 'UNIT'
     or organisation_id = (select directory.session_organisation())
@@ -130,17 +133,26 @@ create policy purge on journal.audit for delete using (session_user = 'samverkan
 
 alter table journal.leaf enable row level security, force row level security;
 create policy read on journal.leaf for select
-  using ((select directory.session_party()) is not null or session_user = 'samverkan_worker');
+  to samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,
+    samverkan_rfsu, samverkan_rfsl, samverkan_smittskydd
+  using (true);
+create policy seal_reads on journal.leaf for select using (session_user = 'samverkan_worker');
 create policy seal on journal.leaf for insert with check (session_user = 'samverkan_worker');
 
 alter table journal.checkpoint enable row level security, force row level security;
 create policy read on journal.checkpoint for select
-  using ((select directory.session_party()) is not null or session_user = 'samverkan_worker');
+  to samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,
+    samverkan_rfsu, samverkan_rfsl, samverkan_smittskydd
+  using (true);
+create policy seal_reads on journal.checkpoint for select using (session_user = 'samverkan_worker');
 create policy seal on journal.checkpoint for insert with check (session_user = 'samverkan_worker');
 
 alter table journal.shown enable row level security, force row level security;
 create policy feed on journal.shown for insert to samverkan_feed with check (true);
-create policy read on journal.shown for select using (
+create policy read on journal.shown for select
+  to samverkan_unit, samverkan_police, samverkan_district, samverkan_municipality,
+    samverkan_rfsu, samverkan_rfsl, samverkan_smittskydd
+  using (
   organisation_id = (select directory.session_organisation())
   and (objects = '{}' or journal.still_own(objects) <> '{}'));
 create policy purge_reads on journal.shown for select using (session_user = 'samverkan_worker');

@@ -39,7 +39,7 @@ export function listAuditEvents(
     trail,
     guarded: guardedFields('AuditEvent', selection),
     columns: [],
-    objects: () => 'null::text[]',
+    objects: (rows) => `(select null::text[] ${rows} limit 1)`, // events have no names of their own
   };
   // What others than the unit are shown is listed in the order of the tree; of all events, most are not theirs.
   const [from, sequence] =
