@@ -34,28 +34,36 @@ export function verifyAudit(
   source: Source,
   options: VerificationOptions,
   onProgress: (seen: number, all: number) => void,
-  now = new Date(),
 ): Promise<Verification> {
   return withTransaction(source, async (manager) => {
     await manager.query('set transaction isolation level repeatable read, read only');
-    const [{ end: last, waiting }] = await manager.query<[{ end: number | null; waiting: Date | null }]>(END);
-    const end = last ?? 0;
-    const verification = new Verification(options);
-    let next = readStretch(manager, 0);
-    for (let from = 0; from < end; from += PAGE) {
-      const stretch = await next;
-      if (from + PAGE < end) next = readStretch(manager, from + PAGE);
-      look(verification, stretch);
-      onProgress(Math.min(from + PAGE, end), end);
-    }
-    await next;
-    const isLate = waiting !== null && now.getTime() - waiting.getTime() > MOST_WAITING_MS;
-    verification.end(isLate ? waiting : null);
-    return verification;
+    return verifyWithin(manager, options, onProgress);
   });
 }
 
-async function readStretch(manager: Transaction, from: number): Promise<Stretch> {
+/** The same within a transaction, whose snapshot is to be one. */
+export async function verifyWithin(
+  manager: Pick<Transaction, 'query'>,
+  options: VerificationOptions,
+  onProgress: (seen: number, all: number) => void = () => {},
+): Promise<Verification> {
+  const [{ end: last, waiting }] = await manager.query<[{ end: number | null; waiting: Date | null }]>(END);
+  const end = last ?? 0;
+  const verification = new Verification(options);
+  let next = readStretch(manager, 0);
+  for (let from = 0; from < end; from += PAGE) {
+    const stretch = await next;
+    if (from + PAGE < end) next = readStretch(manager, from + PAGE);
+    look(verification, stretch);
+    onProgress(Math.min(from + PAGE, end), end);
+  }
+  await next;
+  const isLate = waiting !== null && Date.now() - waiting.getTime() > MOST_WAITING_MS;
+  verification.end(isLate ? waiting : null);
+  return verification;
+}
+
+async function readStretch(manager: Pick<Transaction, 'query'>, from: number): Promise<Stretch> {
   const bounds = [from, from + PAGE];
   const [leaves, checkpoints] = await Promise.all([
     manager.query<Stretch['leaves']>(STRETCH, bounds),

@@ -36,11 +36,13 @@ export class Verification {
   private held = 0;
   /** The size of the last trusted checkpoint, whether it holds or not. */
   private signed = 0;
-  /** Whether the last trusted checkpoint did not hold: then no later one can, and says nothing new. */
-  private isBroken = false;
+  /** What was found where trusted checkpoints hold no more: behind the first that does not, no later one can tell what is true. */
+  private broken: { from: number; to: number; what: string } | null = null;
   /** From where on what events say is gone, since the last checkpoint. */
   private goneSince: number | null = null;
   private keptSoFar = 0;
+  /** Up to where what others have kept holds: a stolen key cannot sign for them. */
+  private keptHeld = 0;
 
   constructor(private readonly options: VerificationOptions) {}
 
@@ -75,7 +77,7 @@ export class Verification {
       this.find(this.held, checkpoint.size, 'under a checkpoint that no trusted key has signed');
       return;
     }
-    this.hold(checkpoint, 'not as the checkpoint over it was signed');
+    this.hold(checkpoint);
   }
 
   /** Says that nothing follows; `unsealed` is since when events wait for their place, if they wait too long. */
@@ -91,8 +93,8 @@ export class Verification {
   private holdKept(): void {
     for (let kept = this.nextKept(); kept?.size === this.size; kept = this.nextKept()) {
       this.keptSoFar += 1;
-      if (!this.root()?.equals(kept.root))
-        this.find(this.held, kept.size, `not as in ${nameOf(kept)}: rewritten, or another branch`);
+      if (this.root()?.equals(kept.root)) this.keptHeld = kept.size;
+      else this.find(this.keptHeld, kept.size, `not as in ${nameOf(kept)}: rewritten, or another branch`);
     }
   }
 
@@ -100,12 +102,15 @@ export class Verification {
     return this.options.kept[this.keptSoFar];
   }
 
-  private hold({ size, root }: Checkpoint, what: string): void {
+  private hold({ size, root }: Checkpoint): void {
     const isHeld = this.root()?.equals(root) === true;
-    if (!isHeld && !this.isBroken) this.find(this.held, size, what);
-    this.isBroken = !isHeld;
+    if (isHeld) [this.held, this.broken] = [size, null];
+    else if (this.broken) this.broken.to = size;
+    else {
+      const what = `not as signed; the first change is before event ${size}`;
+      this.findings.push((this.broken = { from: this.held, to: size, what }));
+    }
     this.signed = Math.max(this.signed, size);
-    if (isHeld) this.held = size;
   }
 
   /** The root of all leaves so far; null where hashes are missing. */
