@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
+import { AuditResolver } from './resolvers/audit.js';
 import { BatchResolver } from './resolvers/batches.js';
 import { ChangeResolver } from './resolvers/changes.js';
 import { ContributionResolver } from './resolvers/contributions.js';
@@ -38,6 +39,7 @@ export function buildFullSchema(): GraphQLSchema {
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      AuditResolver,
       BatchResolver,
       ChangeResolver,
       DirectoryResolver,

@@ -48,6 +48,7 @@ const environment = z
     LOGIN_SECRET: z.string().min(32).optional(),
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
+    AUDIT_KEY: z.string().min(1).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     TRUSTED_PROXIES: addresses.default(new BlockList()),
@@ -60,6 +61,8 @@ const environment = z
     IDLE_DAYS: wholeNumber(1, 365).default(14),
     EXPIRE_DAYS: wholeNumber(1, 3_650).default(180),
     ERASE_DAYS: wholeNumber(1, 3_650).default(90),
+    // Five years: what HSLF-FS 2016:40 (4 kap. 9 §) asks of the logs of health care, which is the strictest rule any partner lives by.
+    AUDIT_DAYS: wholeNumber(1, 36_500).default(1_827),
   })
   .superRefine((env, context) => {
     if (env.MODE !== 'production') return;
@@ -98,6 +101,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     loginSecret: data.LOGIN_SECRET,
     subjectSecret: data.SUBJECT_SECRET,
     cellSecret: data.CELL_SECRET,
+    auditKey: data.AUDIT_KEY,
+    auditDays: data.AUDIT_DAYS,
     audience: data.AUDIENCE,
     // Where there is no proxy, clients ask this server itself.
     publicUrl:

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig as readEnvironment } from './config.js';
 import { refuseOldServers } from './store/server-version.js';
+import type { VerifyOptions } from './commands/audit.js';
 import type { GenerateOptions } from './commands/generate-observations.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
@@ -183,6 +184,43 @@ program
       await (await import('./commands/generate-observations.js')).generateObservationsCommand(options),
     ),
   );
+
+const audit = program.command('audit').description('verify, purge and anchor the audit; make its key');
+const several = (value: string, before: string[] = []) => [...before, value];
+
+audit
+  .command('verify')
+  .description(
+    'hold every event against signed checkpoints; names what is altered, missing, reordered or rewritten',
+  )
+  .option(
+    '--key <key>',
+    'a key of a checkpoint, as `audit new-key` printed it for partners; several times',
+    several,
+  )
+  .option('--checkpoint <file>', 'a checkpoint that was kept, as a signed note; several times', several)
+  .action(async (options: VerifyOptions) =>
+    console.log(await (await import('./commands/audit.js')).verifyCommand(readConfig(), options)),
+  );
+
+audit
+  .command('checkpoint')
+  .description('print the newest checkpoint, to be kept where nobody rewrites it')
+  .action(async () =>
+    console.log(await (await import('./commands/audit.js')).checkpointCommand(readConfig())),
+  );
+
+audit
+  .command('purge')
+  .description('remove what events say that are older than AUDIT_DAYS; their leaves stay')
+  .action(async () => console.log(await (await import('./commands/audit.js')).purgeCommand(readConfig())));
+
+audit
+  .command('new-key <name>')
+  .description(
+    "print a new AUDIT_KEY and what partners verify with; the name is the tree's, such as samverkan.example/audit",
+  )
+  .action(async (name: string) => console.log((await import('./commands/audit.js')).newKeyCommand(name)));
 
 program
   .command('print-grants')

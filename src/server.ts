@@ -11,6 +11,7 @@ import { openGate } from './auth/gate.js';
 import { disagreements } from './auth/schema-audit.js';
 import type { TrustedIssuer } from './auth/trust.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
+import { auditRoutes } from './http/audit-routes.js';
 import { credentialsReader, type Surroundings } from './http/credentials.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
@@ -132,6 +133,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
       onError,
     }));
     statisticsCsvRoute(scope, route);
+    auditRoutes(scope, route);
   });
   answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {

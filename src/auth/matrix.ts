@@ -360,5 +360,14 @@ const ABOUT_THE_READER = {
   'ReferralAccess.canWithdraw':             [R, R, R, R, R, R, R],
 } satisfies Record<string, Row>;
 
-export const MATRIX = { ...AGREEMENT, ...ABOUT_THE_READER };
+/**
+ * What the hash of an event is the hash of. It says of the event what its other fields say, and is open to exactly the parties that may
+ * read the hash: without it they could prove that a hash is in the tree, but not what was hashed.
+ */
+// prettier-ignore
+const BEHIND_A_HASH = {
+  'AuditEvent.leafData':                    [R, R, R, R, R, R, R, null, 'auditOwn'],
+} satisfies Record<string, Row>;
+
+export const MATRIX = { ...AGREEMENT, ...ABOUT_THE_READER, ...BEHIND_A_HASH };
 export type Subject = keyof typeof MATRIX;

@@ -17,7 +17,8 @@ const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
 
 /**
  * Why a document that does not fit a party's schema is refused, as far as the agreement explains it. Positions are looked up
- * in the full schema; a path through hidden types names every denied step, outermost first.
+ * in the full schema; a path through hidden types names every denied step, outermost first. Each error carries its `subject`, which
+ * is for us: no answer shows it.
  */
 export function explainRefusal(document: DocumentNode, full: GraphQLSchema, party: Party): GraphQLError[] {
   const refusals = new Map<string, GraphQLError>();
@@ -29,7 +30,7 @@ export function explainRefusal(document: DocumentNode, full: GraphQLSchema, part
     const message = isOperation
       ? `${name} is not open to ${party}.`
       : `${subject} is not shared with ${party}.`;
-    refusals.set(subject, new GraphQLError(message, { extensions: { code } }));
+    refusals.set(subject, new GraphQLError(message, { extensions: { code, subject } }));
   };
   const types = new TypeInfo(full);
   visit(

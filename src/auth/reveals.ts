@@ -24,6 +24,11 @@ export const FIELD_REVEALS: Readonly<Record<string, Subject>> = {
   'ActivityFilter.municipality': 'ActivityReport.municipality',
   'ActivityFilter.kinds': 'ActivityReport.kind',
   'ActivityFilter.organisation': 'ActivityReport.organisation',
+  'AuditFilter.organisation': 'AuditEvent.organisation',
+  'AuditFilter.action': 'AuditEvent.action',
+  'AuditFilter.object': 'AuditEvent.objects',
+  'AuditFilter.since': 'AuditEvent.at',
+  'AuditFilter.until': 'AuditEvent.at',
   // The catalogue is the same for all, and so is every published number.
   'StatisticsFilter.period': 'StatisticsCell.coordinates',
   'StatisticsFilter.county': 'StatisticsCell.coordinates',
@@ -61,6 +66,8 @@ export const ARGUMENT_REVEALS: Readonly<Record<string, Subject>> = {
   'Query.referral.reference': 'Referral.reference',
   'Query.statistics.input': 'Query.statistics',
   'Query.activityReports.filter': 'Query.activityReports',
+  'Query.auditEvents.filter': 'Query.auditEvents',
+  'Query.auditProof.sequence': 'AuditProof.sequence',
 };
 
 /** That a field has changed is told to those who may read it. */

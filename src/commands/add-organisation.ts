@@ -5,7 +5,9 @@ import { codesOf } from '../domain/code-list.js';
 import { PARTIES } from '../domain/parties.js';
 import { isRegion } from '../domain/regions.js';
 import { openOwner } from '../store/migrate.js';
+import { appendCommand, organisationName } from '../store/audit-trail.js';
 import { addOrganisation } from '../store/provision.js';
+import { withTransaction } from '../store/transaction.js';
 import { registerDevelopmentClients } from './prepare-database.js';
 import { secretsOf } from './development-state.js';
 import type { Config } from '../config.js';
@@ -41,10 +43,17 @@ export async function addOrganisationCommand(config: Config, options: unknown): 
   const { databaseUrl, loginSecret } = await secretsOf(config);
   const owner = await openOwner(databaseUrl);
   try {
-    const isMember = await addOrganisation(owner, { ...parsed.data, agreementSignedAt: null }, loginSecret);
-    if (!isMember)
-      throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
-    if (config.mode === 'development') await registerDevelopmentClients(owner, [parsed.data.code]);
+    await withTransaction(owner, async (manager) => {
+      const isMember = await addOrganisation(
+        manager,
+        { ...parsed.data, agreementSignedAt: null },
+        loginSecret,
+      );
+      if (!isMember)
+        throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
+      if (config.mode === 'development') await registerDevelopmentClients(manager, [parsed.data.code]);
+      await appendCommand(manager, 'addOrganisation', [await organisationName(manager, parsed.data.code)]);
+    });
   } finally {
     await owner.destroy();
   }

@@ -4,6 +4,7 @@ import { observationBatches, type ObservationBatch } from '../demonstration/obse
 import { recordKeys } from '../domain/observations/record-keys.js';
 import { Tally } from '../domain/observations/tally.js';
 import { addCells, closeBatch, openBatch } from '../store/batches.js';
+import { COMMAND_LINE } from '../store/audit-trail.js';
 import { organisationByCode } from '../store/organisations.js';
 import { commit } from '../store/unit-of-work.js';
 import type { Sources } from '../store/sources.js';
@@ -18,9 +19,9 @@ async function countBatch(sources: Sources, { organisation: code, source, rows }
   const organisation = await organisationByCode(pool, code);
   if (!organisation) throw new Error(`demonstration data was refused: no organisation ${code}`);
   const digest = createHash('sha256').update(JSON.stringify(rows)).digest();
-  const writer = { organisationId: organisation.id, client: 'command line', subject: 'demonstration' };
-  const command = { operation: 'importObservations', input: digest.toString('hex'), key: null };
-  await commit(pool, writer, command, async (manager) => {
+  const trail = { ...COMMAND_LINE, organisationId: organisation.id, action: 'importObservations' };
+  const command = { input: digest.toString('hex'), key: null, guarded: [] };
+  await commit(pool, trail, command, async (manager) => {
     const uuid = await openBatch(manager, organisation.id, source, digest);
     if (uuid === null) throw new Error('demonstration data was refused: the same content is there.');
     await addCells(manager, uuid, cellsOf(rows));

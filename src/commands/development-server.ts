@@ -1,6 +1,7 @@
 // The API of `start`: migrations, demonstration data, a worker, and a token for each organisation.
 import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { scopesOf } from '../auth/agreement.js';
+import { signingKey } from '../domain/audit/checkpoint.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { loadDemonstration, releaseDemonstration } from '../demonstration/load.js';
 import type { EmbeddedPostgres } from '../embedded/postgres.js';
@@ -53,7 +54,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 5 });
   const cellSecret = config.cellSecret ?? state.cellSecret;
   if (embedded && isEmpty) {
     // One waits for the database most of the time, and so does the other.
@@ -64,6 +65,8 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     sources,
     clocks: config.clocks,
     cellSecret,
+    auditKey: signingKey(config.auditKey ?? state.auditKey),
+    auditDays: config.auditDays,
     channel: feedChannel(loginSecret),
     onError: reportRounds(log),
   });

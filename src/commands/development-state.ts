@@ -3,17 +3,21 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newKey } from '../domain/audit/checkpoint.js';
 import type { Config } from '../config.js';
 
 export interface DevelopmentState {
   readonly loginSecret: string;
   readonly subjectSecret: string;
   readonly cellSecret: string;
+  readonly auditKey: string;
   /** The owner's connection, while a development server runs on its embedded database. */
   readonly databaseUrl?: string;
 }
 
 const FILE = 'development.json';
+/** What the tree of a development server's audit is called. */
+const AUDIT_NAME = 'samverkan.development.invalid/audit';
 
 async function readState(dataDir: string): Promise<DevelopmentState | null> {
   const text = await readFile(join(dataDir, FILE), 'utf8').catch(() => null);
@@ -26,7 +30,12 @@ export async function keepDevelopmentState(
   databaseUrl: string | undefined,
 ): Promise<DevelopmentState> {
   const secret = () => randomBytes(32).toString('base64url');
-  const made = { loginSecret: secret(), subjectSecret: secret(), cellSecret: secret() };
+  const made = {
+    loginSecret: secret(),
+    subjectSecret: secret(),
+    cellSecret: secret(),
+    auditKey: newKey(AUDIT_NAME).secret,
+  };
   const state = { ...made, ...(await readState(dataDir)), ...(databaseUrl && { databaseUrl }) };
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, FILE), JSON.stringify(state), { mode: 0o600 });
@@ -38,6 +47,7 @@ export interface Secrets {
   readonly loginSecret: string;
   /** Null where the command may do without. */
   readonly cellSecret: string | null;
+  readonly auditKey: string | null;
 }
 
 /** Connection and secrets for a command: from the environment, else from the development server of this folder. */
@@ -51,5 +61,6 @@ export async function secretsOf(config: Config): Promise<Secrets> {
     );
   }
   const cellSecret = config.cellSecret ?? state?.cellSecret ?? null;
-  return { databaseUrl, loginSecret, cellSecret };
+  const auditKey = config.auditKey ?? state?.auditKey ?? null;
+  return { databaseUrl, loginSecret, cellSecret, auditKey };
 }

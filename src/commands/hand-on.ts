@@ -4,11 +4,12 @@ import { acknowledgeBy, type ClockLengths } from '../domain/referral/clocks.js';
 import { reachOf } from '../domain/referral/consent.js';
 import { decide } from '../domain/referral/machine.js';
 import { defaultRecipient } from '../domain/referral/routing.js';
+import { COMMAND_LINE } from '../store/audit-trail.js';
 import { carriedBy, supportedBy } from '../store/leaving.js';
 import { activeOrganisations } from '../store/new-referral.js';
 import { consentsOf, endSupport } from '../store/referral-consents.js';
 import { changeReferral, moveReferral, referralHead } from '../store/referral-steps.js';
-import { commit, type Writer } from '../store/unit-of-work.js';
+import { commit } from '../store/unit-of-work.js';
 import type { Source } from '../store/sources.js';
 import type { Transaction } from '../store/transaction.js';
 
@@ -24,33 +25,32 @@ export interface HandedOn {
  */
 export async function handOn(
   unit: Source,
-  writer: Writer,
+  unitId: string,
   leaverId: string,
   clocks: ClockLengths,
 ): Promise<HandedOn> {
   const supported = await supportedBy(unit, leaverId);
   for (const { id } of supported) {
-    await onReferral(unit, writer, 'removeSupporter', id, async (manager, head) => {
+    await onReferral(unit, unitId, 'removeSupporter', id, async (manager, head) => {
       await endSupport(manager, id, [leaverId]);
       return changeReferral(manager, head, {});
     });
   }
   const carried = await carriedBy(unit, leaverId);
   for (const { id, municipality } of carried) {
-    await onReferral(unit, writer, 'redirectReferral', id, async (manager, head) => {
+    await onReferral(unit, unitId, 'redirectReferral', id, async (manager, head) => {
       const decision = decide(head, 'REDIRECT', ['OPERATOR']);
       if ('refused' in decision) return false;
       const others = (await activeOrganisations(manager)).filter((one) => one.id !== leaverId);
       const usual = defaultRecipient(head.route, municipality, others);
       const isReached =
         usual && reachOf(head.consentState, await consentsOf(manager, id), usual.id) !== 'NONE';
-      const recipientId = isReached ? usual.id : writer.organisationId;
+      const recipientId = isReached ? usual.id : unitId;
       await endSupport(manager, id, [recipientId]);
-      const { organisationId } = writer;
       const step = {
         action: 'REDIRECT',
         to: decision.to,
-        organisationId,
+        organisationId: unitId,
         reason: null,
         comment: null,
       } as const;
@@ -68,12 +68,13 @@ type Head = NonNullable<Awaited<ReturnType<typeof referralHead>>>;
 
 async function onReferral(
   unit: Source,
-  writer: Writer,
-  operation: string,
+  unitId: string,
+  action: string,
   id: string,
   effect: (manager: Transaction, head: Head) => Promise<boolean>,
 ): Promise<void> {
-  await commit(unit, writer, { operation, input: { id }, key: null }, async (manager) => {
+  const trail = { ...COMMAND_LINE, organisationId: unitId, action };
+  await commit(unit, trail, { input: { id }, key: null, guarded: [] }, async (manager) => {
     const head = await referralHead(manager, 'UNIT', id);
     if (!head || !(await effect(manager, head)))
       throw new Error('Somebody changed a referral at the same moment. Run the command again.');

@@ -13,6 +13,7 @@ import { screenText } from '../domain/screening/screen.js';
 import { closeBatch, openBatch } from '../store/batches.js';
 import { organisationByCode } from '../store/organisations.js';
 import { Sources } from '../store/sources.js';
+import { COMMAND_LINE } from '../store/audit-trail.js';
 import { commit } from '../store/unit-of-work.js';
 import type { Config } from '../config.js';
 
@@ -38,11 +39,11 @@ export async function importCommand(config: Config, file: string, options: Impor
     if (!organisation || !isGranted('Mutation.importObservations', organisation.party))
       throw new Error('--organisation: may not import observations by the agreement.');
     const digest = await digestOf(file);
-    const writer = { organisationId: organisation.id, client: 'command line', subject: 'operator' };
-    const command = { operation: 'importObservations', input: digest.toString('hex'), key: null };
+    const trail = { ...COMMAND_LINE, organisationId: organisation.id, action: 'importObservations' };
+    const command = { input: digest.toString('hex'), key: null, guarded: [] };
     if (process.stderr.isTTY) bar.start(size, 0, { rows: 0 });
     let counted = { rows: 0, records: 0 };
-    await commit(source, writer, command, async (manager) => {
+    await commit(source, trail, command, async (manager) => {
       // Counting a long file leaves the transaction idle between the few statements that it takes.
       await manager.query('set local idle_in_transaction_session_timeout = 0');
       const uuid = await openBatch(manager, organisation.id, name, digest);

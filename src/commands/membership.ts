@@ -4,7 +4,8 @@ import { secretsOf } from './development-state.js';
 import { codeOfUnit, endMembership, memberOf, renewMembership } from '../store/membership.js';
 import { openOwner } from '../store/migrate.js';
 import { organisationByCode } from '../store/organisations.js';
-import { Sources } from '../store/sources.js';
+import { COMMAND_LINE } from '../store/audit-trail.js';
+import { Sources, type Source } from '../store/sources.js';
 import { commit } from '../store/unit-of-work.js';
 import type { Config } from '../config.js';
 
@@ -15,9 +16,9 @@ export async function deactivateOrganisation(config: Config, code: string): Prom
     if (member.party === 'UNIT')
       throw new Error('The unit cannot leave: it publishes, and coordinates every referral.');
     await endMembership(owner, member);
-    const { unit, writer } = await actAsUnit(owner, sources);
-    const { carried, supported } = await handOn(unit, writer, member.id, config.clocks);
-    await record(unit, writer, 'deactivateOrganisation', member.id);
+    const { unit, unitId } = await actAsUnit(owner, sources);
+    const { carried, supported } = await handOn(unit, unitId, member.id, config.clocks);
+    await record(unit, unitId, 'deactivateOrganisation', member.id);
     return (
       `${code} has left: its login is closed, and its tokens are refused within a minute. ` +
       `Open referrals handed on: ${carried}. Referrals that it no longer supports: ${supported}.`
@@ -31,8 +32,8 @@ export async function reactivateOrganisation(config: Config, code: string): Prom
     const member = (await memberOf(owner, code)) ?? unknown();
     if (member.active) throw new Error('The organisation has not left.');
     await renewMembership(owner, member, loginSecret);
-    const { unit, writer } = await actAsUnit(owner, sources);
-    await record(unit, writer, 'reactivateOrganisation', member.id);
+    const { unit, unitId } = await actAsUnit(owner, sources);
+    await record(unit, unitId, 'reactivateOrganisation', member.id);
     return `${code} is a member again, with the clients that were registered for it.`;
   });
 }
@@ -59,17 +60,13 @@ async function actAsUnit(owner: Administration['owner'], sources: Sources) {
   const code = (await codeOfUnit(owner)) ?? unknown();
   const unit = await sources.of(code);
   const { id } = (await organisationByCode(unit, code))!;
-  return { unit, writer: { organisationId: id, client: 'command line', subject: 'operator' } };
+  return { unit, unitId: id };
 }
 
-async function record(
-  unit: Parameters<typeof commit>[0],
-  writer: Parameters<typeof commit>[1],
-  operation: string,
-  uuid: string,
-): Promise<void> {
-  const command = { operation, input: { id: uuid }, key: null };
-  await commit(unit, writer, command, async () => ({ type: 'Organisation', uuid }));
+async function record(unit: Source, unitId: string, action: string, uuid: string): Promise<void> {
+  const trail = { ...COMMAND_LINE, organisationId: unitId, action };
+  const command = { input: { id: uuid }, key: null, guarded: [] };
+  await commit(unit, trail, command, async () => ({ type: 'Organisation', uuid }));
 }
 
 function unknown(): never {

@@ -1,5 +1,6 @@
 // `register-client`: the one place where a client becomes the voice of an organisation.
 import { asOwner } from './as-owner.js';
+import { appendCommand, organisationName } from '../store/audit-trail.js';
 import { registerClient } from '../store/registering.js';
 import type { Config } from '../config.js';
 
@@ -26,6 +27,7 @@ export async function registerClientCommand(
       throw new Error(
         `--client: it speaks for ${speaksFor}. Another organisation needs a client of its own.`,
       );
+    await appendCommand(owner, 'registerClient', [await organisationName(owner, organisation)]);
     return `${client} of ${issuer} speaks for ${organisation}.`;
   });
 }

@@ -1,6 +1,7 @@
 // `register-issuer`: whose signatures count, and where its keys are. Nothing in a token can say either.
 import { z } from 'zod';
 import { asOwner } from './as-owner.js';
+import { appendCommand } from '../store/audit-trail.js';
 import { registerIssuer } from '../store/registering.js';
 import type { Config } from '../config.js';
 
@@ -38,6 +39,9 @@ export async function registerIssuerCommand(config: Config, options: unknown): P
     throw new Error(lines.join('\n'));
   }
   const { issuer, algorithms } = parsed.data;
-  await asOwner(config, (owner) => registerIssuer(owner, parsed.data));
+  await asOwner(config, async (owner) => {
+    await registerIssuer(owner, parsed.data);
+    await appendCommand(owner, 'registerIssuer', []);
+  });
   return `Tokens of ${issuer} count, signed with ${algorithms.join(' or ')}, of the clients that are registered for it.`;
 }

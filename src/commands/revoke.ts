@@ -1,5 +1,6 @@
 // `revoke-client` and `revoke-issuer`: whoever is revoked is refused by every node soon after, and its open streams end.
 import { asOwner } from './as-owner.js';
+import { appendCommand } from '../store/audit-trail.js';
 import { revoke } from '../store/registering.js';
 import type { Config } from '../config.js';
 
@@ -11,7 +12,11 @@ export async function revokeCommand(
   config: Config,
   { issuer, client }: { readonly issuer: string; readonly client?: string },
 ): Promise<string> {
-  const isKnown = await asOwner(config, (owner) => revoke(owner, issuer, client));
+  const isKnown = await asOwner(config, async (owner) => {
+    const revoked = await revoke(owner, issuer, client);
+    if (revoked) await appendCommand(owner, client === undefined ? 'revokeIssuer' : 'revokeClient', revoked);
+    return revoked !== null;
+  });
   if (!isKnown)
     throw new Error(
       client === undefined ? '--issuer: not registered.' : '--client: not registered for this issuer.',

@@ -1,6 +1,8 @@
-// `worker`: the clocks of referrals, the building of releases and the order of the feeds, on a database that `migrate` has prepared. Any number may run.
+// `worker`: the clocks of referrals, the building of releases, the order of the feeds and the sealing of the audit, on a database that
+// `migrate` has prepared. Any number may run.
 import { logCrashes } from './log-crashes.js';
 import { openLog, traceOf, type Log } from '../log.js';
+import { signingKey } from '../domain/audit/checkpoint.js';
 import { feedChannel } from '../store/login.js';
 import { OldServer } from '../store/server-version.js';
 import { Sources } from '../store/sources.js';
@@ -10,19 +12,14 @@ import { startWorker, type Round } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
-export async function runWorker({
-  databaseUrl,
-  loginSecret,
-  cellSecret,
-  clocks,
-  host,
-  metricsPort,
-}: Config): Promise<void> {
-  if (!databaseUrl || !loginSecret || !cellSecret)
-    throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
+export async function runWorker(config: Config): Promise<void> {
+  const { databaseUrl, loginSecret, cellSecret, auditKey, auditDays, clocks, host, metricsPort } = config;
+  if (!databaseUrl || !loginSecret || !cellSecret || !auditKey)
+    throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and AUDIT_KEY.');
+  const key = signingKey(auditKey);
   const log = openLog('info');
   logCrashes(log);
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 5 });
   await refuseOldServer(sources);
   const metrics = measureWorker(sources);
   const watch = metricsPort === undefined ? null : await watchWorker(metrics, host, metricsPort);
@@ -30,6 +27,8 @@ export async function runWorker({
     sources,
     clocks,
     cellSecret,
+    auditKey: key,
+    auditDays,
     channel: feedChannel(loginSecret),
     onError: reportRounds(log),
     onRound(round, isDone, hasWorked) {

@@ -14,6 +14,9 @@ const PREFIX = {
 } as const;
 export type NodeType = keyof typeof PREFIX;
 
+/** Every type of object that has identifiers. */
+export const NODE_TYPES = Object.keys(PREFIX) as NodeType[];
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The prefix of a type's identifiers, with its separator. */
@@ -25,7 +28,7 @@ export function idPrefix(type: NodeType): string {
 export function parseId(id: string): { type: NodeType; uuid: string } | null {
   const separator = id.indexOf('_');
   const uuid = id.slice(separator + 1);
-  const type = (Object.keys(PREFIX) as NodeType[]).find((name) => PREFIX[name] === id.slice(0, separator));
+  const type = NODE_TYPES.find((name) => PREFIX[name] === id.slice(0, separator));
   return type && UUID.test(uuid) ? { type, uuid } : null;
 }
 

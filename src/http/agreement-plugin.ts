@@ -6,11 +6,10 @@ import {
   Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
+import { rootFields } from './root-fields.js';
 import { scopeOf } from '../auth/agreement.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { Actor } from '../auth/actor.js';
@@ -65,24 +64,4 @@ export function checkScopes(
 
 function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
-}
-
-/** The names of the root fields of an operation, through fragments too. */
-function rootFields(
-  operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
-): Set<string> {
-  const names = new Set<string>();
-  const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
-      else {
-        const fragment = fragments.find(({ name }) => name.value === selection.name.value);
-        if (fragment) collect(fragment.selectionSet);
-      }
-    }
-  };
-  collect(operation.selectionSet);
-  return names;
 }

@@ -9,6 +9,7 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { agreementPlugin } from './agreement-plugin.js';
 import { conformancePlugin } from './conformance.js';
 import { compiledGateway } from './executor.js';
+import { recordDenial } from './denials.js';
 import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
@@ -81,7 +82,7 @@ async function startPartyServer(
     plugins: [
       agreementPlugin(full, party),
       documentLimits(options.shares),
-      errorPlugin(options),
+      errorPlugin(full, options),
       ...(options.conformance ? [conformancePlugin] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -92,17 +93,29 @@ async function startPartyServer(
   return { apollo, schema: ruled, sdl: printSchema(schema) };
 }
 
-/** Formats errors with the request that they belong to, which Apollo's own hook does not know, and notes what is asked. */
-function errorPlugin({ onError }: PartyServersOptions): ApolloServerPlugin<RequestContext> {
+/**
+ * Notes what is asked, tells the audit of denials, and formats errors with the request that they belong to, which Apollo's own hook does
+ * not know. A denial that cannot be told is answered as the failure that it is.
+ */
+function errorPlugin(
+  full: GraphQLSchema,
+  { onError }: PartyServersOptions,
+): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, contextValue }) {
           if (operation?.name) contextValue.notes.operation = operation.name.value;
         },
-        async willSendResponse({ response, contextValue, errors }) {
-          if (!errors || response.body.kind !== 'single') return;
+        async willSendResponse({ request, document, response, contextValue, errors: found }) {
+          if (!found || response.body.kind !== 'single') return;
           const { requestId, notes } = contextValue;
+          const errors = document
+            ? await recordDenial(contextValue, document, request.operationName, full, found).then(
+                () => found,
+                (error: unknown) => [error],
+              )
+            : found;
           for (const error of errors) onError(error, requestId, notes);
           const shapes = response.body.singleResult.errors ?? [];
           response.body.singleResult.errors = errors.map((error, index) =>

@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { checkScopes } from './agreement-plugin.js';
+import { recordDenial } from './denials.js';
 import { isTooComplex, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS } from './limits/limits.js';
 import { explainRefusal } from '../auth/refusal.js';
@@ -39,12 +40,12 @@ export class StreamOperations {
   constructor(private readonly full: GraphQLSchema) {}
 
   /** The arguments of a subscription; throws StreamRefused. */
-  prepare(
+  async prepare(
     { query, operationName, variables }: Asked,
     schema: GraphQLSchema,
     context: RequestContext,
-  ): ExecutionArgs {
-    const document = this.documentOf(typeof query === 'string' ? query : '', schema, context);
+  ): Promise<ExecutionArgs> {
+    const document = await this.documentOf(typeof query === 'string' ? query : '', schema, context);
     const name = typeof operationName === 'string' ? operationName : null;
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
@@ -55,13 +56,19 @@ export class StreamOperations {
     try {
       checkScopes(document, operation, context.actor);
     } catch (error) {
-      throw new StreamRefused([error as GraphQLError]);
+      const denials = [error as GraphQLError];
+      await recordDenial(context, document, name, this.full, denials);
+      throw new StreamRefused(denials);
     }
     const variableValues = (variables ?? {}) as Record<string, unknown>;
     return { schema, document, operationName: name, variableValues, contextValue: context };
   }
 
-  private documentOf(query: string, schema: GraphQLSchema, { actor }: RequestContext): DocumentNode {
+  private async documentOf(
+    query: string,
+    schema: GraphQLSchema,
+    context: RequestContext,
+  ): Promise<DocumentNode> {
     const known = this.documents.get(schema) ?? new Map<string, DocumentNode>();
     this.documents.set(schema, known);
     const found = known.get(query);
@@ -72,7 +79,8 @@ export class StreamOperations {
     const tooComplex = errors.find(isTooComplex);
     if (tooComplex) throw new StreamRefused([tooComplex]);
     if (errors.length > 0) {
-      const explained = explainRefusal(document, this.full, actor.organisation.party);
+      const explained = explainRefusal(document, this.full, context.actor.organisation.party);
+      await recordDenial(context, document, null, this.full, explained);
       throw new StreamRefused(explained.length > 0 ? explained : errors.map(asInvalid));
     }
     if (known.size >= MOST_DOCUMENTS) known.clear();

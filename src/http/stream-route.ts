@@ -52,9 +52,9 @@ export function streamRoute(
   const handler = createHandler<FastifyRequest, Answering, Context>({
     authenticate: () => null, // done by the route; no tokens of streams, so distinct connections only
     context: ({ context }) => context.context,
-    onSubscribe: ({ context: { context, schema } }, asked) => {
+    onSubscribe: async ({ context: { context, schema } }, asked) => {
       try {
-        return { ...operations.prepare(asked, schema, context), contextValue: context };
+        return { ...(await operations.prepare(asked, schema, context)), contextValue: context };
       } catch (error) {
         if (!(error instanceof StreamRefused)) throw error;
         return { data: null, errors: error.errors };

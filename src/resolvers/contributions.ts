@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
+import { readerOf, readerOfWritten } from './reader-of.js';
 import { requested } from './requested.js';
 import { contributionErrors, resolutionErrors } from '../domain/contribution.js';
 import { uuidOf } from '../domain/ids.js';
@@ -30,14 +31,14 @@ export class ContributionResolver {
   })
   async contributions(
     @Args() { status, ...page }: ContributionsArgs,
-    @Ctx() { actor, source, isDirect = false }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const request = pageRequest(LIST, page);
-    const reader = { source, party: actor.organisation.party };
     const selection = requested(info, 'Contribution', 'nodes', 'edges.node');
+    const reader = readerOf(context, info);
     const found = await contributions.listContributions(reader, selection, status ?? null, request);
-    return connection(LIST, request, found, isDirect);
+    return connection(LIST, request, found, context.isDirect ?? false);
   }
 
   @Mutation(() => ContributionPayload, {
@@ -90,10 +91,9 @@ export class ContributionResolver {
     return { errors, contribution: await this.answer(context, info, touched) };
   }
 
-  private answer({ actor, source }: RequestContext, info: GraphQLResolveInfo, touched: Touched | null) {
-    const reader = { source, party: actor.organisation.party };
+  private answer(context: RequestContext, info: GraphQLResolveInfo, touched: Touched | null) {
     const selection = () => requested(info, 'Contribution', 'contribution');
-    return touched && contributions.findContribution(reader, selection(), touched.uuid);
+    return touched && contributions.findContribution(readerOfWritten(context), selection(), touched.uuid);
   }
 }
 

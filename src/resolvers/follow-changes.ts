@@ -1,9 +1,10 @@
 // What a follower of a feed is sent: every change behind its place, each once, in the order of the feed.
 import type { GraphQLResolveInfo } from 'graphql';
+import { trailOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { decodeCursor, encodeCursor } from '../schema/cursor.js';
 import { badInput } from '../schema/errors.js';
-import { readChanges, withObject } from '../store/changes.js';
+import { readChanges, tellOfFollowed, withObject } from '../store/changes.js';
 import { typesHeardBy } from '../store/changing.js';
 import type { RequestContext, Stream } from '../context.js';
 import type { Feed } from '../store/feed.js';
@@ -25,7 +26,7 @@ export async function followChanges({ args, context, info }: Following): Promise
   const reader = { source, party };
   const cursor = stream.lastEventId ?? args.after;
   const after = cursor == null ? null : Number(decodeCursor(CHANGES, cursor)[0]);
-  const { head } = await readChanges(reader, new Map(), [], after ?? 0, 1);
+  const { head } = await readChanges(reader, new Map(), [], after ?? 0, 1, null);
   if (after !== null && !(after <= head))
     throw badInput('after: is ahead of this feed. Read the lists again and follow from `head`.');
   return feeds.following(id, reader, (feed) => changesOf(feed, context, info, stream, after ?? head));
@@ -33,11 +34,14 @@ export async function followChanges({ args, context, info }: Following): Promise
 
 async function* changesOf(
   feed: Feed,
-  { actor }: RequestContext,
+  context: RequestContext,
   info: GraphQLResolveInfo,
   stream: Stream,
   after: number,
 ): AsyncGenerator<object, void, void> {
+  const { actor, source } = context;
+  const reader = { source, party: actor.organisation.party };
+  const trail = trailOf(context, info);
   const types = typesHeardBy(actor);
   const wantsObject = requested(info, 'Change').has('object');
   const selections = new Map(types.map((type) => [type, requested(info, type, 'object')] as const));
@@ -45,6 +49,8 @@ async function* changesOf(
     const seen = feed.growth;
     const behind = await feed.behind(position, types);
     const objects = wantsObject && behind.rows.length > 0 ? await behind.objects(selections) : null;
+    const changes = behind.rows.map(({ change }) => change);
+    await tellOfFollowed(reader, trail, changes, wantsObject ? selections : null);
     for (const row of behind.rows) {
       await stream.admit(encodeCursor(CHANGES, [row.position]));
       if (stream.signal.aborted) return;

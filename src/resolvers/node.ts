@@ -1,10 +1,12 @@
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readerOf, trailOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
 import { parseId, type NodeType } from '../domain/ids.js';
 import { notFound } from '../schema/errors.js';
 import { Node } from '../schema/node.js';
+import { appendLine } from '../store/audit-trail.js';
 import { findActivityReport } from '../store/activity-reports.js';
 import { findBatch } from '../store/batches.js';
 import { findContribution } from '../store/contributions.js';
@@ -13,7 +15,7 @@ import { findOrganisation } from '../store/organisations.js';
 import { findRelease } from '../store/releases.js';
 import { findReferral } from '../store/referrals.js';
 import { findTrendEntry } from '../store/trend-entries.js';
-import type { Reader } from '../store/reader.js';
+import type { TrackedReader } from '../store/reader.js';
 import type { Selection } from '../store/select.js';
 import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
@@ -21,7 +23,7 @@ import type { RequestContext } from '../context.js';
 interface Lookup {
   /** The typed field that this look-up stands for: whoever may not call it finds nothing here either. */
   readonly field: Subject;
-  readonly find: (reader: Reader, selection: Selection, uuid: string) => Promise<object | null>;
+  readonly find: (reader: TrackedReader, selection: Selection, uuid: string) => Promise<object | null>;
 }
 
 // Consents and events have no typed field of their own: they are read through their referral.
@@ -54,17 +56,22 @@ export class NodeResolver {
   })
   async node(
     @Arg('id', () => ID, { description: 'An `id` of any type.' }) id: string,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
+    const { actor, source } = context;
     const { party } = actor.organisation;
     const parsed = parseId(id);
     const lookup = parsed && LOOKUPS[parsed.type];
     const scope = lookup && scopeOf(lookup.field);
-    if (!parsed || !lookup || !isGranted(lookup.field, party) || (scope && !actor.scopes.has(scope)))
+    if (!parsed) throw notFound();
+    if (!lookup || !isGranted(lookup.field, party) || (scope && !actor.scopes.has(scope))) {
+      const objects = [`${parsed.type}/${parsed.uuid}`];
+      await appendLine(source, trailOf(context, info), { objects, guarded: [], outcome: 'NOT_FOUND' });
       throw notFound();
+    }
     const selection = new Map([...requested(info, parsed.type), ['__typename', null]] as const);
-    const found = await lookup.find({ source, party }, selection, parsed.uuid);
+    const found = await lookup.find(readerOf(context, info), selection, parsed.uuid);
     if (!found) throw notFound();
     return found;
   }

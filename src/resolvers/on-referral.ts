@@ -1,6 +1,7 @@
 // The frame of every mutation on a referral: find it as the caller sees it, check version and rule, run the effect, read it back.
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
+import { readerOfWritten } from './reader-of.js';
 import { requested } from './requested.js';
 import { rolesIn } from './roles.js';
 import { uuidOf } from '../domain/ids.js';
@@ -37,7 +38,7 @@ export async function onReferral(
   action: Action,
   effect: (referral: OpenReferral) => Promise<void | 'OVERRIDE'>,
 ) {
-  const { actor, source } = context;
+  const { actor } = context;
   const { party } = actor.organisation;
   const { touched, errors } = await perform(context, info, input, async (manager) => {
     const uuid = uuidOf('Referral', input.id);
@@ -52,7 +53,7 @@ export async function onReferral(
     return { type: 'Referral', uuid: head.id, ...(remark && { remark }) };
   });
   const selection = requested(info, 'Referral', 'referral');
-  return { errors, referral: touched && (await findReferral({ source, party }, selection, touched)) };
+  return { errors, referral: touched && (await findReferral(readerOfWritten(context), selection, touched)) };
 }
 
 /** Undoes everything when somebody else was faster. */

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { rolesIn } from './roles.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
@@ -23,18 +24,13 @@ export class ReferralResolver {
   @Query(() => ReferralConnection, { description: 'The referrals that you take part in, newest first.' })
   async referrals(
     @Args() { filter, ...page }: ReferralsArgs,
-    @Ctx() { actor, source, isDirect = false }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const request = pageRequest(LIST, page);
     const selection = requested(info, 'Referral', 'nodes', 'edges.node');
-    const { party } = actor.organisation;
-    return connection(
-      LIST,
-      request,
-      await listReferrals({ source, party }, selection, filter ?? {}, request),
-      isDirect,
-    );
+    const found = await listReferrals(readerOf(context, info), selection, filter ?? {}, request);
+    return connection(LIST, request, found, context.isDirect ?? false);
   }
 
   @Query(() => Referral, {
@@ -43,14 +39,14 @@ export class ReferralResolver {
   })
   async referral(
     @Args() { id, reference }: ReferralArgs,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     if ((id == null) === (reference == null))
       throw badInput('referral: give the id or the reference, not both.');
     const by = keyOf(id, reference);
-    const { party } = actor.organisation;
-    const found = by && (await findReferral<Referral>({ source, party }, requested(info, 'Referral'), by));
+    const reader = readerOf(context, info);
+    const found = by && (await findReferral<Referral>(reader, requested(info, 'Referral'), by));
     if (!found) throw notFound();
     return found;
   }

@@ -3,6 +3,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
 import { organisationsByCode } from './organisations-by-code.js';
+import { readerOfWritten } from './reader-of.js';
 import { requested } from './requested.js';
 import { makeReference } from '../domain/reference.js';
 import { acknowledgeBy } from '../domain/referral/clocks.js';
@@ -28,7 +29,7 @@ export class SubmitReferralFlag {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const { actor, source, clocks } = context;
+    const { actor, clocks } = context;
     const { touched, errors } = await perform(context, info, input, async (manager) => {
       const now = new Date();
       const mistakes = flagErrors(input, now);
@@ -68,7 +69,7 @@ export class SubmitReferralFlag {
       );
       return { type: 'Referral', uuid };
     });
-    const reader = { source, party: actor.organisation.party };
+    const reader = readerOfWritten(context);
     return {
       errors,
       referral: touched && (await findReferral(reader, requested(info, 'Referral', 'referral'), touched)),

@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { statisticsTable } from './statistics-table.js';
 import { isGranted, scopeOf } from '../auth/agreement.js';
@@ -47,7 +48,7 @@ export class TrendEntryResolver {
   @Query(() => TrendEntryConnection, { description: 'Trend entries that you may read.' })
   async trendEntries(
     @Args() { filter, orderBy, ...page }: TrendEntriesArgs,
-    @Ctx() { actor, source, isDirect = false }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const order = orderBy ?? 'PUBLISHED_AT_DESC';
@@ -57,9 +58,8 @@ export class TrendEntryResolver {
     const list = `trendEntries/${order}`;
     const request = pageRequest(list, page);
     const selection = requested(info, 'TrendEntry', 'nodes', 'edges.node');
-    const { party } = actor.organisation;
-    const found = await listTrendEntries({ source, party }, selection, filter ?? {}, order, request);
-    return connection(list, request, found, isDirect);
+    const found = await listTrendEntries(readerOf(context, info), selection, filter ?? {}, order, request);
+    return connection(list, request, found, context.isDirect ?? false);
   }
 
   @Query(() => TrendEntry, {
@@ -73,14 +73,13 @@ export class TrendEntryResolver {
       description: 'A revision to cite; the one that readers see unless given.',
     })
     revision: number | null,
-    @Ctx() { actor, source }: RequestContext,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const uuid = uuidOf('TrendEntry', id);
-    const { party } = actor.organisation;
     const selection = requested(info, 'TrendEntry');
-    const found =
-      uuid && (await findTrendEntry<TrendEntry>({ source, party }, selection, uuid, revision ?? null));
+    const reader = readerOf(context, info);
+    const found = uuid && (await findTrendEntry<TrendEntry>(reader, selection, uuid, revision ?? null));
     if (!found) throw notFound();
     return found;
   }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { perform } from './perform.js';
+import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { statisticsReference } from './statistics-reference.js';
 import { uuidOf } from '../domain/ids.js';
@@ -140,8 +141,7 @@ async function answer(
     uuid: await effect(manager),
   }));
   if (!touched) return { errors, trendEntry: null };
-  const { source, actor } = context;
   const selection = requested(info, 'TrendEntry', 'trendEntry');
-  const reader = { source, party: actor.organisation.party };
-  return { errors, trendEntry: await findTrendEntry(reader, selection, touched.uuid, null) };
+  // Contributions that it shows are named by a line of their own: the write names the entry.
+  return { errors, trendEntry: await findTrendEntry(readerOf(context, info), selection, touched.uuid, null) };
 }

@@ -1,10 +1,13 @@
 // Reads of an organisation's feed. Positions have no gaps and grow with the commits (store/sequencing.ts), so "behind a position"
 // misses nothing.
+import { appendLine, parameters, readingLine, readingLineOfSome, type Trail } from './audit-trail.js';
 import { CHANGING_TYPES, type ChangingType } from './changing.js';
+import { guardedFields } from './guarded-fields.js';
 import { queryRows } from './json-query.js';
+import { TRACKED, readingOfEntries } from './readings.js';
 import { selectList, type Selection } from './select.js';
 import { entriesOf } from './trend-entries.js';
-import type { Reader } from './reader.js';
+import type { Reader, TrackedReader } from './reader.js';
 import type { Party } from '../domain/parties.js';
 
 /** The columns of a change that its reader asked for; `object` is only where it is. */
@@ -18,6 +21,17 @@ export interface Stretch {
   readonly rows: readonly { readonly position: number; readonly change: ChangeRow }[];
 }
 
+/** What the audit is told of a stretch that goes to one reader: of the first so many changes, those that are about tracked objects. */
+export interface Told {
+  readonly trail: Trail;
+  readonly guarded: readonly string[];
+  readonly first: number;
+}
+
+const NAMED = TRACKED.map((type) => `'${type}'`).join(', ');
+const NAMES = (rows: string) =>
+  `(select array_agg(distinct object_type || '/' || object_id) ${rows} where object_type in (${NAMED}))`;
+
 /** The first changes of some types behind a position. */
 export async function readChanges(
   { source, party }: Reader,
@@ -25,17 +39,22 @@ export async function readChanges(
   types: readonly ChangingType[],
   after: number,
   most: number,
+  told: Told | null,
 ): Promise<Stretch> {
   const columns = selectList('Change', selection, party).join(', ');
+  const values: unknown[] = [after, types, most];
+  const named = told ? ', c0.object_type, c0.object_id' : '';
   // Read in one statement, so that nothing can come between the changes and the head.
+  const stretch = `select h.head, c.* from (select coalesce(max(position), 0) as head from journal.head) h
+     left join lateral (
+       select c0.position, (select row_to_json(n)::text from (select ${columns}) n) as change${named} from journal.change c0
+       where c0.position > $1::bigint and c0.object_type = any ($2::text[]) order by c0.position limit $3::int) c on true`;
+  const line = told && followedLine(told, values);
   const rows = await queryRows<[head: number, position: number | null, change: string]>(
     source,
-    `select h.head::float8, c.position::float8, c.change from (select coalesce(max(position), 0) as head from journal.head) h
-     left join lateral (
-       select c0.position, (select row_to_json(n)::text from (select ${columns}) n) as change from journal.change c0
-       where c0.position > $1::bigint and c0.object_type = any ($2::text[]) order by c0.position limit $3::int) c on true
-     order by c.position`,
-    [after, types, most],
+    `with stretch as (${stretch})${line ? `, ${line}` : ''}
+     select head::float8, position::float8, change from stretch order by position`,
+    values,
   );
   return {
     head: rows[0]![0],
@@ -43,6 +62,12 @@ export async function readChanges(
       position === null ? [] : [{ position, change: JSON.parse(change) as ChangeRow }],
     ),
   };
+}
+
+function followedLine({ trail, guarded, first }: Told, values: unknown[]): string {
+  const parameter = parameters(values);
+  const rows = `from (select * from stretch order by position limit ${parameter(first, 'int')}) shown`;
+  return readingLineOfSome({ trail, guarded, columns: [], objects: NAMES }, rows, parameter);
 }
 
 /** Of each type: where its objects are read from, and by which key. */
@@ -53,28 +78,82 @@ const FROM: Readonly<Record<ChangingType, (party: Party) => readonly [from: stri
   Release: () => ['from statistics.release r0', 'r0.id'],
 };
 
-/** The objects of changes as their reader may read them now, by their keys, in one statement per type; what it may not read is missing. */
+/**
+ * The objects of changes as their reader may read them now, by their keys, in one statement per type; what it may not read is
+ * missing. Tracked objects are named by the line of the changes; contributions within entries by one of this statement.
+ */
 export async function readChangedObjects(
-  { source, party }: Reader,
+  reader: TrackedReader,
   selectionOf: (type: ChangingType) => Selection,
   changes: readonly ChangeRow[],
 ): Promise<ReadonlyMap<string, object>> {
+  const { source, party } = reader;
   const each = await Promise.all(
     CHANGING_TYPES.map(async (type) => {
       const keys = new Set(changes.flatMap(({ object }) => (object?.type === type ? [object.uuid] : [])));
       if (keys.size === 0) return [];
       const [from, key] = FROM[type](party);
-      const selection = new Map([...selectionOf(type), ['__typename', null]] as const);
+      const asked = selectionOf(type);
+      const reading = type === 'TrendEntry' ? readingOfEntries(reader, asked) : null;
+      const selection = new Map([...asked, ['__typename', null]] as const);
+      const values: unknown[] = [[...keys]];
+      const named = reading?.columns.map((column) => `, ${column}`).join('') ?? '';
+      const line = reading && readingLine(reading, 'from found', `'DONE'`, parameters(values));
       const rows = await queryRows<[string, string]>(
         source,
-        `select ${key}, (select row_to_json(n)::text from (select ${selectList(type, selection, party).join(', ')}) n) ${from}
-         where ${key} = any ($1::uuid[])`,
-        [[...keys]],
+        `with found as (select ${key} as key, (select row_to_json(n)::text from (select ${selectList(type, selection, party).join(', ')}) n) as json${named}
+         ${from} where ${key} = any ($1::uuid[]))${line ? `, ${line}` : ''} select key, json from found`,
+        values,
       );
       return rows.map(([uuid, json]) => [uuid, JSON.parse(json) as object] as const);
     }),
   );
   return new Map(each.flat());
+}
+
+/** What a reader of changes is shown of tracked objects, by the names of guarded fields. */
+export function guardedInObjects(selectionOf: (type: ChangingType) => Selection): readonly string[] {
+  return TRACKED.flatMap((type) => guardedFields(type, selectionOf(type)));
+}
+
+/**
+ * Tells the audit of changes that a follower is about to be sent, before it is: what a node has read once it may hand to many, and
+ * each of them has read it.
+ */
+export async function tellOfFollowed(
+  reader: Reader,
+  trail: Trail,
+  changes: readonly ChangeRow[],
+  selections: ReadonlyMap<ChangingType, Selection> | null,
+): Promise<void> {
+  const { source } = reader;
+  const followed = changes.map(({ object }) => object!);
+  const isTracked = (type: string) => (TRACKED as readonly string[]).includes(type);
+  const objects = followed.filter(({ type }) => isTracked(type)).map(({ type, uuid }) => `${type}/${uuid}`);
+  const ofEntries = selections?.get('TrendEntry');
+  const reading = ofEntries ? readingOfEntries({ ...reader, trail }, ofEntries) : null;
+  const entries = reading ? followed.filter(({ type }) => type === 'TrendEntry') : [];
+  if (objects.length === 0 && entries.length === 0) return;
+  const inEntries = entries.length > 0 ? await contributionsTo(source, entries) : [];
+  const guarded = selections ? guardedInObjects((type) => selections.get(type) ?? new Map()) : [];
+  await appendLine(source, trail, {
+    objects: [...new Set([...objects, ...inEntries])],
+    guarded: [...guarded, ...(reading?.guarded ?? [])],
+    outcome: 'DONE',
+  });
+}
+
+/** The contributions that went into entries, as the audit names them. */
+async function contributionsTo(
+  source: Reader['source'],
+  entries: readonly { readonly uuid: string }[],
+): Promise<string[]> {
+  const rows = await queryRows<[string]>(
+    source,
+    `select 'Contribution/' || b.id from trends.contribution b where b.entry_id = any ($1::uuid[])`,
+    [entries.map(({ uuid }) => uuid)],
+  );
+  return rows.map(([name]) => name);
 }
 
 /** A change with its object in place: what has gone out of sight since it was read is removed. */

@@ -3,20 +3,21 @@ import type { EntityManager } from 'typeorm';
 import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
-import type { Reader } from './reader.js';
+import { readingByKey, readingOf } from './readings.js';
+import type { TrackedReader } from './reader.js';
 import type { Attribution, ContributionStatus } from '../domain/lists/contributions.js';
 
 const FROM = 'from trends.contribution b0';
 
 /** A page of the contributions that an organisation may read, newest first. */
 export function listContributions(
-  { source, party }: Reader,
+  reader: TrackedReader,
   selection: Selection,
   status: ContributionStatus | null,
   page: { first: number; after: readonly (string | number)[] | null },
 ): Promise<PageRow[]> {
-  return queryPage(source, {
-    columns: selectList('Contribution', selection, party),
+  return queryPage(reader.source, {
+    columns: selectList('Contribution', selection, reader.party),
     from: FROM,
     where: status ? ['b0.status = $1::text'] : [],
     values: status ? [status] : [],
@@ -25,13 +26,19 @@ export function listContributions(
       { sql: 'b0.id', type: 'uuid' },
     ],
     direction: 'desc',
+    reading: readingOf(reader, 'Contribution', selection),
     ...page,
   });
 }
 
 /** One contribution by its key; null when it is absent or hidden. */
-export function findContribution<T>(reader: Reader, selection: Selection, uuid: string): Promise<T | null> {
-  return findObject(reader, 'Contribution', selection, FROM, 'b0.id = $1::uuid', uuid);
+export function findContribution<T>(
+  reader: TrackedReader,
+  selection: Selection,
+  uuid: string,
+): Promise<T | null> {
+  const reading = readingByKey(reader, 'Contribution', selection);
+  return findObject(reader, 'Contribution', selection, FROM, 'b0.id = $1::uuid', uuid, reading);
 }
 
 export interface NewContribution {

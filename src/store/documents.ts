@@ -1,5 +1,6 @@
 // The documents that clients are trusted to send by their id (directory.document).
 import type { DataSource } from 'typeorm';
+import { appendCommand } from './audit-trail.js';
 import { withTransaction } from './transaction.js';
 import type { Party } from '../domain/parties.js';
 
@@ -73,6 +74,11 @@ export function registerDocuments(
       throw new Error(
         `The client's documents come to more than ${MOST_CHARACTERS} characters; withdraw old ones.`,
       );
+    const [{ organisation }] = await manager.query<[{ organisation: string }]>(
+      `select 'Organisation/' || organisation_id as organisation from directory.client where issuer = $1 and client_id = $2`,
+      [issuer, client],
+    );
+    await appendCommand(manager, 'registerDocuments', [organisation]);
     return kept.length;
   });
 }

@@ -1,4 +1,5 @@
-// One organisation's feed while clients of this node follow it: what has come is read once, however many they are.
+// One organisation's feed while clients of this node follow it: what has come is read once, however many they are. The audit is told
+// when it goes to one of them (resolvers/follow-changes.ts).
 import { EventEmitter, once } from 'node:events';
 import { readChangedObjects, readChanges, type Stretch } from './changes.js';
 import { CHANGING_TYPES, type ChangingType } from './changing.js';
@@ -78,7 +79,7 @@ export class Feed {
 
   private async read(after: number): Promise<Batch> {
     const readAt = Date.now();
-    const { head, rows } = await readChanges(this.reader, WHOLE_CHANGE, CHANGING_TYPES, after, MOST);
+    const { head, rows } = await readChanges(this.reader, WHOLE_CHANGE, CHANGING_TYPES, after, MOST, null);
     const upTo = rows.length < MOST ? head : rows.at(-1)!.position;
     return { head, rows, after, upTo, readAt, objects: new Map() };
   }
@@ -93,7 +94,8 @@ export class Feed {
     const changes = batch.rows
       .map(({ change }) => change)
       .filter(({ object }) => selections.has(object!.type));
-    const objects = readChangedObjects(this.reader, (type) => selections.get(type)!, changes);
+    const untold = { ...this.reader, trail: null };
+    const objects = readChangedObjects(untold, (type) => selections.get(type)!, changes);
     batch.objects.set(asked, objects);
     return objects;
   }

@@ -2,7 +2,8 @@
 import { findObject } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
-import type { Reader } from './reader.js';
+import { readingByKey, readingOf } from './readings.js';
+import type { TrackedReader } from './reader.js';
 
 export interface ReferralConditions {
   readonly status?: readonly string[] | null;
@@ -18,7 +19,7 @@ const LATE = `coalesce(
 
 /** A page of the referrals that an organisation takes part in, newest first. */
 export function listReferrals(
-  { source, party }: Reader,
+  reader: TrackedReader,
   selection: Selection,
   conditions: ReferralConditions,
   page: { first: number; after: readonly (string | number)[] | null },
@@ -28,8 +29,8 @@ export function listReferrals(
   if (conditions.status) where.push(`f0.status = any ($${values.push(conditions.status)}::text[])`);
   if (conditions.urgency) where.push(`f0.urgency = any ($${values.push(conditions.urgency)}::text[])`);
   if (conditions.late != null) where.push(conditions.late ? LATE : `not ${LATE}`);
-  return queryPage(source, {
-    columns: selectList('Referral', selection, party),
+  return queryPage(reader.source, {
+    columns: selectList('Referral', selection, reader.party),
     from: 'from referrals.referral f0',
     where,
     values,
@@ -38,17 +39,19 @@ export function listReferrals(
       { sql: 'f0.id', type: 'uuid' },
     ],
     direction: 'desc',
+    reading: readingOf(reader, 'Referral', selection),
     ...page,
   });
 }
 
 /** One referral by its key or its reference; null when it is absent or hidden. */
 export function findReferral<T>(
-  reader: Reader,
+  reader: TrackedReader,
   selection: Selection,
   by: { uuid: string } | { reference: string },
 ): Promise<T | null> {
   const [condition, value] =
     'uuid' in by ? ['f0.id = $1::uuid', by.uuid] : ['f0.reference = $1::text', by.reference];
-  return findObject(reader, 'Referral', selection, 'from referrals.referral f0', condition, value);
+  const reading = ('uuid' in by ? readingByKey : readingOf)(reader, 'Referral', selection);
+  return findObject(reader, 'Referral', selection, 'from referrals.referral f0', condition, value, reading);
 }

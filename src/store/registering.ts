@@ -55,8 +55,15 @@ export async function registerClient(
   return registered?.code;
 }
 
-/** Revokes a client, or with no client its issuer. Answers whether there is such a one. */
-export async function revoke(owner: Owner, issuer: string, client: string | undefined): Promise<boolean> {
+/**
+ * Revokes a client, or with no client its issuer. Answers with the organisations whose clients no longer speak for them, as the audit names
+ * them; null when there is no such one.
+ */
+export async function revoke(
+  owner: Owner,
+  issuer: string,
+  client: string | undefined,
+): Promise<string[] | null> {
   const [table, where, values] =
     client === undefined
       ? ['directory.issuer', 'issuer = $1', [issuer]]
@@ -67,7 +74,13 @@ export async function revoke(owner: Owner, issuer: string, client: string | unde
     values,
   );
   const found = await owner.query<unknown[]>(`select 1 from ${table} where ${where}`, values);
-  return found.length > 0;
+  if (found.length === 0) return null;
+  const organisations = await owner.query<{ name: string }[]>(
+    `select distinct 'Organisation/' || organisation_id as name from directory.client
+     where issuer = $1 and ($2::text is null or client_id = $2)`,
+    [issuer, client ?? null],
+  );
+  return organisations.map(({ name }) => name);
 }
 
 /** Everything that is registered or was. */

@@ -1,9 +1,10 @@
 // Reads of trend entries.
 import { contentTable } from './fields/trend-entry.js';
-import { queryJson } from './json-query.js';
+import { findOne } from './find-object.js';
 import { queryPage, type PageRow } from './page.js';
 import { selectList, type Selection } from './select.js';
-import type { Reader } from './reader.js';
+import { readingOfEntries } from './readings.js';
+import type { TrackedReader } from './reader.js';
 import { periodRange } from '../domain/period.js';
 import type { Party } from '../domain/parties.js';
 import type { TrendEntryOrder } from '../domain/lists/trends.js';
@@ -30,12 +31,13 @@ export const entriesOf = (party: Party) =>
 
 /** A page of the entries that a party may read, each as the revision that readers see. */
 export function listTrendEntries(
-  { source, party }: Reader,
+  reader: TrackedReader,
   selection: Selection,
   conditions: TrendEntryConditions,
   order: TrendEntryOrder,
   page: { first: number; after: readonly (string | number)[] | null },
 ): Promise<PageRow[]> {
+  const { source, party } = reader;
   const values: unknown[] = [];
   const where = conditionsSql(conditions, party, values);
   const listedAt = { sql: 'e0.listed_at', type: 'timestamptz' };
@@ -48,24 +50,27 @@ export function listTrendEntries(
     values,
     order: order === 'RELEVANCE' ? [rank, listedAt, id] : [listedAt, id],
     direction: order === 'PUBLISHED_AT_ASC' ? 'asc' : 'desc',
+    reading: readingOfEntries(reader, selection),
     ...page,
   });
 }
 
 /** One entry at a revision, or as readers see it; null when it is absent or hidden. */
 export function findTrendEntry<T>(
-  { source, party }: Reader,
+  reader: TrackedReader,
   selection: Selection,
   uuid: string,
   revision: number | null,
 ): Promise<T | null> {
+  const { source, party } = reader;
   const number = revision === null ? 'e0.revision' : '$2::int';
-  return queryJson(
+  return findOne(
     source,
-    `select row_to_json(found)::text from (select ${selectList('TrendEntry', selection, party).join(', ')}
-     from trends.entry e0 join ${contentTable(party)} r0 on r0.entry_id = e0.id and r0.number = ${number}
-     where e0.id = $1::uuid) found`,
+    selectList('TrendEntry', selection, party),
+    `from trends.entry e0 join ${contentTable(party)} r0 on r0.entry_id = e0.id and r0.number = ${number}
+     where e0.id = $1::uuid`,
     revision === null ? [uuid] : [uuid, revision],
+    readingOfEntries(reader, selection),
   );
 }
 

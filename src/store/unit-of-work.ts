@@ -2,21 +2,15 @@
 // outbox line, keep the answer. All of it or none of it.
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { AUDIT_COLUMNS, appendLine, type Trail } from './audit-trail.js';
 import { withTransaction } from './transaction.js';
 import type { NodeType } from '../domain/ids.js';
 
-/** Who writes, as the journal records it. */
-export interface Writer {
-  readonly organisationId: string;
-  readonly client: string;
-  readonly subject: string;
-}
-
-/** One mutation: its name, its whole input and the key that makes a repeat harmless. */
+/** One mutation: its whole input, the key that makes a repeat harmless, and which guarded fields of its object it is answered with. */
 export interface Command {
-  readonly operation: string;
   readonly input: unknown;
   readonly key: string | null;
+  readonly guarded: readonly string[];
 }
 
 /** The object that a command touched: all that is kept as its answer. */
@@ -29,18 +23,25 @@ export interface Touched {
 
 export class KeyReused extends Error {}
 
-/** Runs a command once. A repeat under the same key gets what the first one touched, without its effect. */
+/**
+ * Runs a command once. A repeat under the same key gets what the first one touched, without its effect, and is audited as the
+ * reading that it is.
+ */
 export function commit(
   source: DataSource,
-  writer: Writer,
+  trail: Trail,
   command: Command,
   effect: (manager: EntityManager) => Promise<Touched>,
 ): Promise<Touched> {
   return withTransaction(source, async (manager) => {
-    const earlier = command.key === null ? null : await claimKey(manager, writer, command, command.key);
-    if (earlier) return earlier;
+    const earlier = command.key === null ? null : await claimKey(manager, trail, command, command.key);
+    if (earlier) {
+      const objects = [`${earlier.type}/${earlier.uuid}`];
+      await appendLine(manager, trail, { objects, guarded: command.guarded, outcome: 'REPEATED' });
+      return earlier;
+    }
     const touched = await effect(manager);
-    await record(manager, writer, command, touched);
+    await record(manager, trail, command, touched);
     return touched;
   });
 }
@@ -52,15 +53,15 @@ const EARLIER =
 
 async function claimKey(
   manager: EntityManager,
-  { organisationId }: Writer,
-  { operation, input }: Command,
+  { organisationId, action }: Trail,
+  { input }: Command,
   key: string,
 ): Promise<Touched | null> {
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([operation, input]))
+    .update(JSON.stringify([action, input]))
     .digest();
   // A concurrent first request holds its row until it commits; this insert waits for it and then finds the row.
-  const claimed = await manager.query<unknown[]>(CLAIM, [organisationId, key, operation, fingerprint]);
+  const claimed = await manager.query<unknown[]>(CLAIM, [organisationId, key, action, fingerprint]);
   if (claimed.length > 0) return null;
   const earlier = await manager.query<{ fingerprint: Buffer; outcome: Touched }[]>(EARLIER, [
     organisationId,
@@ -74,27 +75,28 @@ async function claimKey(
 const RECORD = `with line as (
     insert into journal.outbox (organisation_id, kind, object_type, object_id) values ($1, $2::text, $3::text, $4::text::uuid)
   ), entry as (
-    insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
-    values ($1, $5, $6, $2::text, array[$3::text || '/' || $4::text], $8)
+    insert into journal.audit (${AUDIT_COLUMNS.join(', ')})
+    values ($1, $5, $6, $9, $2::text, $10, array[$3::text || '/' || $4::text], $8)
   )
   update journal.idempotency set outcome = json_build_object('type', $3::text, 'uuid', $4::text)
   where organisation_id = $1 and key = $7`;
 
 async function record(
   manager: EntityManager,
-  writer: Writer,
-  { operation, key }: Command,
+  { organisationId, client, subject, operation, action }: Trail,
+  { key, guarded }: Command,
   { type, uuid, remark }: Touched,
 ) {
-  const { organisationId, client, subject } = writer;
   await manager.query(RECORD, [
     organisationId,
-    operation,
+    action,
     type,
     uuid,
     client,
     subject,
     key,
     remark ?? 'DONE',
+    operation,
+    guarded,
   ]);
 }

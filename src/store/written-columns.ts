@@ -1,5 +1,6 @@
 // Which columns each mutation writes, and which its rules look at. With the agreement this gives the write grants of a party:
 // an organisation that may not call a mutation cannot make its change by other means either.
+import { AUDIT_COLUMNS } from './audit-trail.js';
 import type { Subject } from '../auth/matrix.js';
 
 interface Writes {
@@ -172,7 +173,7 @@ export const JOURNAL: Writes = {
   insert: {
     'journal.idempotency': ['organisation_id', 'key', 'operation', 'fingerprint'],
     'journal.outbox': ['organisation_id', 'kind', 'object_type', 'object_id'],
-    'journal.audit': ['organisation_id', 'client', 'subject', 'action', 'objects', 'outcome'],
+    'journal.audit': AUDIT_COLUMNS,
   },
   update: { 'journal.idempotency': ['outcome'] },
 };

@@ -1,8 +1,10 @@
-// The worker: the clocks of referrals every minute, releases soon after they are asked for, and the order of the feeds all the time,
-// until it is stopped.
+// The worker: the clocks of referrals every minute, releases soon after they are asked for, the order of the feeds and the sealing of
+// the audit all the time, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
+import { purgeAudit, sealAll } from './audit.js';
 import { runClocks } from './clocks.js';
 import { buildRelease } from './releases.js';
+import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import { sequenceChanges } from '../store/sequencing.js';
 import type { Sources } from '../store/sources.js';
@@ -13,15 +15,22 @@ const RELEASE_PAUSE_MS = 2_000;
 // Looking costs one glance at an index that is empty; a notification from every writer would make their commits wait for each other.
 const SEQUENCE_PAUSE_MS = 100;
 const SEQUENCE_RETRY_MS = 5_000;
+// An event that is not sealed yet could be changed unseen by whoever rules the database.
+const SEAL_PAUSE_MS = 1_000;
+const SEAL_RETRY_MS = 5_000;
 
 /** What the worker does over and over again. */
-export type Round = 'clocks' | 'proofs' | 'releases' | 'feeds';
+export type Round = 'clocks' | 'proofs' | 'audit' | 'purge' | 'releases' | 'feeds';
 
 export interface WorkerOptions {
   readonly sources: Sources;
   readonly clocks: ClockLengths;
   /** What the noise of cells is looked up with; never in the database. */
   readonly cellSecret: string;
+  /** What checkpoints of the audit are signed with; never in the database. */
+  readonly auditKey: SigningKey;
+  /** After how many days nothing is left of an event but its leaf. */
+  readonly auditDays: number;
   /** Where followers of feeds listen (store/login.ts). */
   readonly channel: string;
   readonly onError: (round: Round, error: unknown) => void;
@@ -35,14 +44,8 @@ export interface Worker {
 }
 
 /** Starts the worker. A round that fails is reported and tried again later. */
-export function startWorker({
-  sources,
-  clocks,
-  cellSecret,
-  channel,
-  onError,
-  onRound,
-}: WorkerOptions): Worker {
+export function startWorker(options: WorkerOptions): Worker {
+  const { sources, clocks, cellSecret, auditKey, auditDays, channel, onError, onRound } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
@@ -60,6 +63,8 @@ export function startWorker({
   const running = Promise.all([
     repeat('clocks', async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
     repeat('proofs', async () => forgetProofs(await sources.worker()), MINUTE_MS),
+    repeat('audit', async () => sealAll(await sources.worker(), auditKey), SEAL_PAUSE_MS, SEAL_RETRY_MS),
+    repeat('purge', async () => purgeAudit(await sources.worker(), auditDays, new Date()), MINUTE_MS),
     repeat('releases', async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       'feeds',

@@ -5,6 +5,7 @@ import { reportRounds } from '../../src/commands/worker.js';
 import { openLog } from '../../src/log.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { startWorker } from '../../src/worker/worker.js';
+import { AUDIT_KEY } from '../api/tools/audit.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { CELL_SECRET, ROW, ask, release, send } from '../api/tools/statistics.js';
@@ -34,6 +35,8 @@ test('a worker with another secret builds nothing and says which mistake it is; 
       channel: 'none',
       clocks,
       cellSecret: OTHER,
+      auditKey: AUDIT_KEY,
+      auditDays: 1_827,
       onError: (_round, error) => void worker.stop().then(() => resolve(error)),
     });
   });

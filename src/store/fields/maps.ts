@@ -1,4 +1,5 @@
 import { ACTIVITY_REPORT } from './activity-report.js';
+import { AUDIT_CHECKPOINT, AUDIT_EVENT } from './audit.js';
 import { ORGANISATION } from './organisation.js';
 import { BATCH } from './batch.js';
 import { CHANGE } from './change.js';
@@ -13,6 +14,8 @@ export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   Batch: BATCH,
   Release: RELEASE,
   Change: CHANGE,
+  AuditEvent: AUDIT_EVENT,
+  AuditCheckpoint: AUDIT_CHECKPOINT,
   Organisation: ORGANISATION,
   ActivityReport: ACTIVITY_REPORT,
   TrendEntry: TREND_ENTRY,

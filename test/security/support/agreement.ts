@@ -29,12 +29,21 @@ export const SIGNED: readonly SignedRow[] = lines.map((line) => {
 const bySubject = new Map(SIGNED.map((row) => [row.subject, row]));
 
 /**
- * The row for a subject. The fields of `access` are not on the paper: they tell a reader what it may do with an object that it
- * sees, and follow the `access` field of that object.
+ * What is not on the paper: the fields of `access`, which tell a reader what it may do with an object that it sees, and what the hash of
+ * an event is the hash of.
  */
+const ADDED = /^(\w+)Access\.can[A-Z]\w+$|^AuditEvent\.leafData$/;
+
+/** Whether a subject was added to the paper. */
+export function isAdded(subject: string): boolean {
+  return ADDED.test(subject);
+}
+
+/** The row for a subject. What was added follows the `access` field of its object, or the hash of its event. */
 export function signedRow(subject: string): SignedRow | undefined {
-  const [, type] = /^(\w+)Access\.\w+$/.exec(subject) ?? [];
-  return bySubject.get(type ? `${type}.access` : subject);
+  if (!isAdded(subject)) return bySubject.get(subject);
+  const [, type] = ADDED.exec(subject)!;
+  return bySubject.get(type ? `${type}.access` : 'AuditEvent.leafHash');
 }
 
 /** Whether the paper gives a party a subject; what it does not name it does not give. */

@@ -15,6 +15,7 @@ export const FEED_READS: Counts = {
   'statistics.published': publishedTables,
   // An event is seen where its referral is.
   'referrals.event': FLAGS.length,
+  'journal.audit': 2 * all,
   'trends.entry': ENTRIES.length,
   'trends.contribution': CONTRIBUTIONS.length,
   'statistics.release': RELEASES.length,

@@ -76,7 +76,7 @@ export const INSERTS: readonly Filled[] = [
   ['statistics.release', 'period measures notes revises', [RELEASING]],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
-  ['journal.audit', 'organisation_id client subject action objects outcome', ANY_MUTATION],
+  ['journal.audit', 'organisation_id client subject operation action guarded objects outcome', ANY_MUTATION],
 ];
 export const UPDATES: typeof INSERTS = [
   ['directory.organisation', 'mandate services contact', ['Mutation.updateOrganisation']],

@@ -114,6 +114,11 @@ export async function arrangeFullData(owner: Database): Promise<World> {
     `update journal.change c set position = p.position from (
        select id, row_number() over (partition by organisation_id order by id) as position from journal.change) p where p.id = c.id`,
   );
+  await owner.query(
+    `insert into journal.audit (organisation_id, client, subject, operation, action, guarded, objects, outcome)
+     select o.id, 'client', 'subject', 'Operation', 'referral', '{Referral.note}', array['Referral/' || gen_random_uuid()], 'DONE'
+     from directory.organisation o`,
+  );
   const [rfsu] = await owner.query<{ id: string }>(
     `select id from directory.organisation where code = 'rfsu'`,
   );
@@ -232,6 +237,7 @@ export function literalsFor(
   return {
     'Query.node.id': `"${node}"`,
     'Query.organisation.code': '"rfsu"',
+    'Query.auditProof.sequence': '0',
     'Query.trendEntry.id': `"${entry}"`,
     'Query.referral.reference': `"${reference}"`,
   };

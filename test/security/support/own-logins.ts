@@ -58,7 +58,23 @@ export const WORKER: OwnLogin = {
     // The answers that were kept name the objects that they were about; keys and fingerprints stay closed.
     ...on('SELECT', 'journal.idempotency', 'outcome'),
     'DELETE journal.idempotency',
-    ...on('INSERT', 'journal.audit', 'client subject action objects outcome'),
+    ...on('INSERT', 'journal.audit', 'client subject operation action objects outcome'),
+    // Sealing: what an event says, its place, the tree and its checkpoints; purging: what events say, and who was shown them.
+    ...on(
+      'SELECT',
+      'journal.audit',
+      'id at organisation_id client subject subject_salt subject_mark operation',
+    ),
+    ...on('SELECT', 'journal.audit', 'action guarded objects outcome salt sequence'),
+    ...on('UPDATE', 'journal.audit', 'sequence'),
+    'DELETE journal.audit',
+    ...['SELECT', 'INSERT'].flatMap((privilege) => [
+      ...whole(privilege, 'journal.leaf', 'sequence hashes'),
+      ...whole(privilege, 'journal.checkpoint', 'size root at key_id signature'),
+    ]),
+    ...on('SELECT', 'journal.shown', 'sequence'),
+    'DELETE journal.shown',
+    'journal.show(bigint,bigint)',
     // Which batches were withdrawn, whose cells are then removed: neither what these count nor who sent them.
     ...on('SELECT', 'statistics.batch', 'id withdrawn_at'),
     'DELETE cube.cell',
@@ -126,6 +142,12 @@ const FEED: OwnLogin = {
     'journal.readers(text,uuid)',
     'journal.kind_between(jsonb,jsonb)',
     'journal.announce()',
+    // Who is shown an event of the audit.
+    ...on('SELECT', 'journal.audit', 'sequence organisation_id action objects outcome'),
+    ...on('INSERT', 'journal.shown', 'organisation_id sequence objects'),
+    'journal.key_of(text,text)',
+    'journal.still_own(text[])',
+    'journal.show(bigint,bigint)',
   ]),
 };
 

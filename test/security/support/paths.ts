@@ -64,6 +64,7 @@ export type Literals = Readonly<Record<string, string>>;
 export const NOWHERE: Literals = {
   'Query.node.id': '"trend_00000000-0000-4000-8000-000000000000"',
   'Query.organisation.code': '"rfsu"',
+  'Query.auditProof.sequence': '0',
   'Query.trendEntry.id': '"trend_00000000-0000-4000-8000-000000000000"',
   'Query.referral.id': '"ref_00000000-0000-4000-8000-000000000000"',
 };

@@ -50,6 +50,7 @@ const functionsOf = (party: Party) => [
   'directory.active_organisations()',
   'referrals.session_may_record(uuid,text)',
   'referrals.supported_by_session()',
+  'journal.still_own(text[])',
   ...(party === 'UNIT'
     ? [
         'trends.words(text[])',

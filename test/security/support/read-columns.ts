@@ -26,6 +26,8 @@ export const CONTENT: Carried = {
 
 /** Whoever asks for a release looks at the ones before. */
 const RELEASING = 'Mutation.publishRelease';
+const EVENTS = ['Query.auditEvents'];
+const LEAF = ['AuditEvent.leafHash', 'Query.auditProof'];
 const STATISTICS = ['Query.statistics', 'TrendEntry.statistics'];
 
 /** Readable columns, table by table: every column of the database stands here. */
@@ -168,14 +170,18 @@ export const READ: Readonly<Record<string, Carried>> = {
     object_id: NOBODY,
   },
   'journal.audit': {
-    ...{
-      id: NOBODY,
-      transaction: NOBODY,
-      at: NOBODY,
-      organisation_id: NOBODY,
-      client: NOBODY,
-      subject: NOBODY,
-    },
-    ...{ action: NOBODY, objects: NOBODY, outcome: NOBODY },
+    ...plain('AuditEvent', 'sequence at client operation action objects outcome'),
+    organisation_id: ['AuditEvent.organisation'],
+    guarded: ['AuditEvent.guardedFields'],
+    // What a hash was made of beside what the event says; the salt of the subject is nobody's.
+    ...{ salt: ['AuditEvent.leafData'], subject_mark: ['AuditEvent.leafData'] },
+    ...{ id: NOBODY, transaction: NOBODY, subject: NOBODY, subject_salt: NOBODY },
   },
+  'journal.leaf': { sequence: LEAF, hashes: LEAF },
+  'journal.checkpoint': {
+    ...plain('AuditCheckpoint', 'at keyId signature'),
+    ...{ size: ['AuditCheckpoint.treeSize'], root: ['AuditCheckpoint.rootHash'] },
+  },
+  // Which events an organisation is shown, and on account of which objects of its own.
+  'journal.shown': { organisation_id: EVENTS, sequence: EVENTS, objects: EVENTS },
 };

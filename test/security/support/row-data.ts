@@ -94,6 +94,9 @@ const TEXTS = `'TREND', 'titel', 'ingress', 'text', 'sv', '2026-07', '2026-07-01
 const COLUMNS = `kind, title, summary, body, language, period, period_from, period_to, regions, arenas, age_bands, genders, topics,
   direction, confidence, method, coverage, sources`;
 
+/** Who is shown an event of another organisation, on a contribution of its own. */
+export const SHOWN_ANOTHERS = 'rfsu';
+
 /** Fills an empty clone. */
 export async function arrangeRows(owner: Database): Promise<void> {
   await owner.query(
@@ -198,6 +201,29 @@ export async function arrangeRows(owner: Database): Promise<void> {
   await owner.query(
     `insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
      select id, 'c', 's', 'x', '{}', 'DONE' from directory.organisation`,
+  );
+  // One event of each organisation is sealed, one waits. What the unit did to a contribution of RFSU is shown to RFSU, and was to RFSL,
+  // whose it is not.
+  await owner.query(
+    `insert into journal.audit (organisation_id, client, subject, action, objects, outcome, sequence)
+     select id, 'c', 's', 'contributions', case party when 'UNIT' then array[$1] else '{}' end, 'DONE', row_number() over (order by code) - 1
+     from directory.organisation`,
+    [`Contribution/${CONTRIBUTIONS[0]!.id}`],
+  );
+  await owner.query(
+    `insert into journal.leaf select sequence, sha256(client::bytea) from journal.audit where sequence is not null`,
+  );
+  await owner.query(
+    `insert into journal.checkpoint select count(*), sha256('x'), now(), 'k', sha512('x') from journal.leaf`,
+  );
+  await owner.query(
+    `insert into journal.shown
+     select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation o on o.id = a.organisation_id
+     where a.sequence is not null and o.party <> 'UNIT'
+     union all
+     select o.id, a.sequence, a.objects from journal.audit a, directory.organisation o
+     where a.objects <> '{}' and o.code in ($1, 'rfsl')`,
+    [SHOWN_ANOTHERS],
   );
   await owner.query(
     `insert into referrals.erased values (2026, '01', 'SEXUAL', 'WOMAN', 'AGE_25_34', 'REFERRAL', 'MOVED_AWAY', 1)`,

@@ -12,7 +12,7 @@ import {
 } from './life-expectations.js';
 import { CODES, ORGANISATIONS } from './organisations.js';
 import { publishedTables, readableReleases } from './release-expectations.js';
-import { ENTRIES, REPORTS, VERDICTS } from './row-data.js';
+import { ENTRIES, REPORTS, SHOWN_ANOTHERS, VERDICTS } from './row-data.js';
 
 export const TABLES = [
   'directory.organisation', 'directory.issuer', 'directory.client', 'directory.document', 'directory.used_proof', 'trends.entry', 'trends.draft', 'trends.revision',
@@ -21,6 +21,7 @@ export const TABLES = [
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'statistics.release', 'statistics.published', 'cube.basis',
   'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.view',
+  'journal.leaf', 'journal.checkpoint', 'journal.shown',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
@@ -72,6 +73,11 @@ export function expectedReads(code: string): Counts {
     'journal.idempotency': 1,
     'journal.change': 1,
     'journal.head': 1,
+    // Its own event; the unit those of all, RFSU also the unit's on its contribution.
+    'journal.audit': ORGANISATIONS[code] === 'UNIT' ? all : code === SHOWN_ANOTHERS ? 2 : 1,
+    'journal.shown': ORGANISATIONS[code] === 'UNIT' ? 0 : code === SHOWN_ANOTHERS ? 2 : 1,
+    'journal.leaf': all,
+    'journal.checkpoint': 1,
   };
 }
 
@@ -158,6 +164,9 @@ export function forgeries(code: string): Forgery[] {
     insert('line of another feed', false, `journal.change (organisation_id, kind, object_type, object_id) values (${of(other)}, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
     insert('head of its own', false, `journal.head values (${of(code)}, 9)`),
     insert('view of its own', false, `journal.view values ('TrendEntry', '${ENTRIES[1].id}', ${of(code)}, '{}')`),
+    insert('leaf', false, `journal.leaf values (99, sha256('x'))`),
+    insert('checkpoint', false, `journal.checkpoint values (99, sha256('x'), now(), 'x', sha512('x'))`),
+    insert('event that it is shown', false, `journal.shown values (${of(code)}, 99, '{}')`),
     insert('outbox of nobody', false, `journal.outbox (kind, object_type, object_id) values ('x', 'x', gen_random_uuid())`),
     insert('audit of nobody', false, `journal.audit (client, subject, action, objects, outcome) values ('x', 'x', 'x', '{}', 'x')`),
     insert('report of its own', true, report(code, '2026-05')),

@@ -58,6 +58,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'journal.change': `kind = 'x'`,
   'journal.head': 'position = 9',
   'journal.view': `marks = '[]'`,
+  'journal.leaf': 'hashes = hashes',
+  'journal.checkpoint': `key_id = 'x'`,
+  'journal.shown': `objects = '{}'`,
 };
 
 /** Runs statements one by one, undoing each: rows touched, null where a policy refused, -1 where something else went wrong. */
@@ -192,7 +195,16 @@ const proofsProbes = (): Probe[] => [
 ];
 
 /** Who is told of a change: sees whatever decides that, and keeps what each can see. */
-const feedProbes = () => [...reading(FEED_READS), ...updating(FEED_WRITES), ...deleting({ ...FEED_WRITES })];
+const feedProbes = () => [
+  ...reading(FEED_READS),
+  ...updating(FEED_WRITES),
+  ...deleting({ ...FEED_WRITES }),
+  {
+    name: 'shows an event',
+    sql: `insert into journal.shown select id, 99, '{}' from directory.organisation where code = 'rfsu'`,
+    expected: 1,
+  },
+];
 
 /** The operator's commands add organisations, issuers and clients. */
 function operatorProbes(): Probe[] {
@@ -206,6 +218,16 @@ function operatorProbes(): Probe[] {
     ...reading({ ...REGISTERED, ...PUBLIC }),
     ...updating(REGISTERED),
     insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
+    insert(
+      'line of the audit',
+      `journal.audit (client, subject, action, objects, outcome) values ('x', 'x', 'x', '{}', 'x')`,
+    ),
+    {
+      name: 'inserts line of an organisation',
+      sql: `insert into journal.audit (organisation_id, client, subject, action, objects, outcome)
+        select id, 'x', 'x', 'x', '{}', 'x' from directory.organisation limit 1`,
+      expected: null,
+    },
     insert('issuer', `directory.issuer values ('https://new.invalid', 'https://new.invalid/keys', '{}')`),
     insert(
       'document',

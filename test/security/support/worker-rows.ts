@@ -41,6 +41,10 @@ export const WORKER_READS: Counts = {
   'journal.outbox': all,
   'journal.change': 2 * all,
   'journal.head': all,
+  'journal.audit': 2 * all,
+  'journal.leaf': all,
+  'journal.checkpoint': 1,
+  'journal.shown': all + 1,
 };
 /** Null: it may not leave a line of the outbox in the name of an organisation, nor change a release without publishing it. */
 export const WORKER_UPDATES = {
@@ -50,6 +54,8 @@ export const WORKER_UPDATES = {
   'journal.change': 2 * all,
   'journal.head': all,
   'statistics.release': null,
+  // It gives places, and changes nothing else of an event.
+  'journal.audit': null,
 } as const;
 export const WORKER_DELETES: Counts = {
   'directory.used_proof': 1,
@@ -60,11 +66,25 @@ export const WORKER_DELETES: Counts = {
   'journal.outbox': all,
   'journal.change': 2 * all,
   'journal.head': all,
+  // What is sealed, and never what waits.
+  'journal.audit': all,
+  'journal.shown': all + 1,
 };
 export const WORKER_INSERTS = [
   ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),
   ...line('journal.outbox', 'kind, object_type, object_id', `'x', 'x', gen_random_uuid()`),
   ...line('journal.audit', 'client, subject, action, objects, outcome', `'x', 'x', 'x', '{}', 'x'`),
+  { name: 'a leaf', expected: 1, sql: `insert into journal.leaf values (99, sha256('x'))` },
+  {
+    name: 'a checkpoint',
+    expected: 1,
+    sql: `insert into journal.checkpoint values (99, sha256('x'), now(), 'x', sha512('x'))`,
+  },
+  {
+    name: 'whom an event is shown',
+    expected: null,
+    sql: `insert into journal.shown select id, 99, '{}' from directory.organisation limit 1`,
+  },
   {
     name: 'a count of what was erased',
     expected: 1,
