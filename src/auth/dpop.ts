@@ -1,6 +1,13 @@
 // A proof that whoever sends a token has the key that it is bound to, for one request (RFC 9449, section 4.3).
 import { createHash } from 'node:crypto';
-import { EmbeddedJWK, calculateJwkThumbprint, decodeProtectedHeader, jwtVerify } from 'jose';
+import {
+  EmbeddedJWK,
+  calculateJwkThumbprint,
+  decodeProtectedHeader,
+  jwtVerify,
+  type CryptoKey,
+  type JWSHeaderParameters,
+} from 'jose';
 import { CLOCK_TOLERANCE_SECONDS } from './access-token.js';
 import { Unauthenticated } from './unauthenticated.js';
 
@@ -9,6 +16,18 @@ export const PROOF_ALGORITHMS = ['ES256', 'PS256', 'EdDSA', 'Ed25519'] as const;
 /** How old a proof may be. What keeps used proofs must keep them longer (migrations: issuers). */
 const MOST_SECONDS = 60;
 const REQUIRED = ['jti', 'htm', 'htu', 'iat', 'ath'];
+
+interface ShownKey {
+  readonly thumbprint: string;
+  readonly key: CryptoKey;
+}
+
+/**
+ * Keys by the header that showed them, once a proof has held: a client's proofs have one header, and making a key of it costs more than
+ * the signature.
+ */
+const shown = new Map<string, ShownKey>();
+const MOST_KEYS = 1_000;
 
 /** The request that a proof must be about. */
 export interface ProvenRequest {
@@ -26,9 +45,10 @@ export async function verifyProof(
   { method, url, token, key }: ProvenRequest,
 ): Promise<Buffer> {
   try {
-    const { jwk } = decodeProtectedHeader(proof);
-    if (!jwk || (await calculateJwkThumbprint(jwk)) !== key) throw new Unauthenticated();
-    const { payload } = await jwtVerify(proof, EmbeddedJWK, {
+    const header = proof.slice(0, proof.indexOf('.'));
+    const shownKey = shown.get(header) ?? (await keyIn(proof));
+    if (shownKey.thumbprint !== key) throw new Unauthenticated();
+    const { payload } = await jwtVerify(proof, shownKey.key, {
       algorithms: [...PROOF_ALGORITHMS],
       typ: 'dpop+jwt',
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
@@ -42,10 +62,19 @@ export async function verifyProof(
       plainly(htu) === url &&
       ath === createHash('sha256').update(token).digest('base64url');
     if (!isOfThis || typeof jti !== 'string' || jti === '') throw new Unauthenticated();
+    if (shown.size >= MOST_KEYS) shown.clear();
+    shown.set(header, shownKey);
     return createHash('sha256').update(`${key}.${jti}`).digest();
   } catch {
     throw new Unauthenticated();
   }
+}
+
+/** The key that a proof shows. */
+async function keyIn(proof: string): Promise<ShownKey> {
+  const header = decodeProtectedHeader(proof);
+  const key = await EmbeddedJWK(header as JWSHeaderParameters);
+  return { thumbprint: await calculateJwkThumbprint(header.jwk!), key };
 }
 
 /** An address as RFC 9449 compares it: normalised, without query and fragment. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   holder = await newKey('ES256');
   issuers = [await startIssuer('ES256'), await startIssuer('EdDSA')];
   database = await databaseWith(issuers);
-  await registerClient(database.owner, issuers[0]!.issuer, OTHER_CLIENT, 'rfsu');
+  await registerClient(database.owner, issuers[0].issuer, OTHER_CLIENT, 'rfsu');
   nodes = [await startNode(database), await startNode(database)];
   clock = holdClock();
 });
