@@ -41,8 +41,10 @@ export function openLog(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     hooks: {
-      logMethod([first], method) {
-        method.call(this, lineOf(first));
+      logMethod([first], method, level) {
+        const line = lineOf(first);
+        // What libraries tell in words alone is nothing without the words, unless it is a warning.
+        if (line['event'] !== 'library' || level >= this.levels.values['warn']!) method.call(this, line);
       },
     },
   };
@@ -56,10 +58,16 @@ export function traceOf(error: unknown): LogFields {
   return { error: name, state: code, at: frames.filter((line) => FRAME.test(line)).slice(0, 12) };
 }
 
-function lineOf(logged: unknown): object {
-  const { err: error = null, event = 'library', ...fields } = (logged instanceof Error ? { err: logged } : isObject(logged) ? logged : {}) as LogFields;
+function lineOf(logged: unknown): LogFields {
+  const {
+    err: error = null,
+    event = 'library',
+    ...fields
+  } = (logged instanceof Error ? { err: logged } : isObject(logged) ? logged : {}) as LogFields;
   const all = { event, ...fields, ...(error instanceof Error && traceOf(error)) };
-  return Object.fromEntries(Object.entries(all).filter(([name, value]) => Object.hasOwn(FIELDS, name) && FIELDS[name]!(value)));
+  return Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => Object.hasOwn(FIELDS, name) && FIELDS[name]!(value)),
+  );
 }
 
 function isObject(value: unknown): value is object {

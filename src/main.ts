@@ -72,7 +72,9 @@ program
 
 program
   .command('deactivate-organisation <code>')
-  .description('an organisation leaves: its login and tokens end, its open referrals are handed on, what it wrote stays')
+  .description(
+    'an organisation leaves: its login and tokens end, its open referrals are handed on, what it wrote stays',
+  )
   .action(async (code: string) => {
     const { deactivateOrganisation } = await import('./commands/membership.js');
     console.log(await deactivateOrganisation(readConfig(), code));

@@ -42,7 +42,8 @@ export async function addOrganisationCommand(config: Config, options: unknown): 
   const owner = await openOwner(databaseUrl);
   try {
     const isMember = await addOrganisation(owner, { ...parsed.data, agreementSignedAt: null }, loginSecret);
-    if (!isMember) throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
+    if (!isMember)
+      throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
     if (config.mode === 'development') await registerDevelopmentClients(owner, [parsed.data.code]);
   } finally {
     await owner.destroy();

@@ -47,7 +47,13 @@ export async function handOn(
       const recipientId = isReached ? usual.id : writer.organisationId;
       await endSupport(manager, id, [recipientId]);
       const { organisationId } = writer;
-      const step = { action: 'REDIRECT', to: decision.to, organisationId, reason: null, comment: null } as const;
+      const step = {
+        action: 'REDIRECT',
+        to: decision.to,
+        organisationId,
+        reason: null,
+        comment: null,
+      } as const;
       return moveReferral(manager, head, step, {
         recipientId,
         acknowledgeBy: acknowledgeBy(new Date(), clocks),

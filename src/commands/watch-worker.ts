@@ -14,7 +14,8 @@ export async function watchWorker(
     if (request.url === '/health/live') return response.end('{"status":"live"}');
     if (request.url !== '/metrics') return response.writeHead(404).end();
     return void text().then(
-      (metrics) => response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(metrics),
+      (metrics) =>
+        response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(metrics),
       () => response.writeHead(500).end(),
     );
   });

@@ -10,7 +10,14 @@ import { startWorker, type Round } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
-export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks, host, metricsPort }: Config): Promise<void> {
+export async function runWorker({
+  databaseUrl,
+  loginSecret,
+  cellSecret,
+  clocks,
+  host,
+  metricsPort,
+}: Config): Promise<void> {
   if (!databaseUrl || !loginSecret || !cellSecret)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
   const log = openLog('info');

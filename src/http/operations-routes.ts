@@ -34,7 +34,11 @@ export function operationsRoutes(
   measurePools(registry, watched.sources);
   const gauge = (name: string, help: string, now: () => number) =>
     new Gauge({ name, help, registers: [registry], collect() { this.set(now()); } }); // prettier-ignore
-  gauge('samverkan_requests_under_way', 'Requests of organisations that are being answered.', watched.requestsUnderWay);
+  gauge(
+    'samverkan_requests_under_way',
+    'Requests of organisations that are being answered.',
+    watched.requestsUnderWay,
+  );
   gauge('samverkan_streams_open', 'Streams of changes that are open.', watched.openStreams);
 
   app.addHook('onResponse', (request, reply, done) => {

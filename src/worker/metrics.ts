@@ -7,9 +7,9 @@ import type { Sources } from '../store/sources.js';
 
 export interface WorkerMetrics {
   /** Notes that a round has ended. */
-  ended(round: Round, isDone: boolean): void;
+  readonly ended: (round: Round, isDone: boolean) => void;
   /** Everything that is measured, as Prometheus reads it. */
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
 }
 
 /** Measures a worker. What waits is looked up when somebody asks; while the database is away it is not told. */
@@ -41,8 +41,10 @@ export function measureWorker(sources: Sources): WorkerMetrics {
   waiting('samverkan_changes_waiting', 'Changes that have no place in a feed yet.', async () =>
     waitingChanges(await sources.worker()),
   );
-  waiting('samverkan_release_waiting_seconds', 'How long a release has been asked for without being built; 0 when none is.', async () =>
-    waitingRelease(await sources.worker()),
+  waiting(
+    'samverkan_release_waiting_seconds',
+    'How long a release has been asked for without being built; 0 when none is.',
+    async () => waitingRelease(await sources.worker()),
   );
   return {
     ended(round, isDone) {

@@ -34,7 +34,14 @@ export interface Worker {
 }
 
 /** Starts the worker. A round that fails is reported and tried again later. */
-export function startWorker({ sources, clocks, cellSecret, channel, onError, onRound }: WorkerOptions): Worker {
+export function startWorker({
+  sources,
+  clocks,
+  cellSecret,
+  channel,
+  onError,
+  onRound,
+}: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {

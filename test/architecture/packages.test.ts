@@ -26,7 +26,10 @@ const REGISTRY = 'https://registry.npmjs.org/';
 
 const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
-  .map(([path, each]) => ({ ...each, name: each.name ?? path.slice(path.lastIndexOf('node_modules/') + 13) }));
+  .map(([path, each]) => ({
+    ...each,
+    name: each.name ?? path.slice(path.lastIndexOf('node_modules/') + 13),
+  }));
 
 /** Licences that let an authority run and pass on the whole, and ask for nothing but that they are kept. */
 const PERMISSIVE = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'];
@@ -43,7 +46,9 @@ function isAllowed(expression: string | undefined, allowed: readonly string[]): 
 }
 
 test('every licence is one of the list', () => {
-  const others = packages.filter(({ license, dev = false }) => !isAllowed(license, dev ? OF_TOOLS : PERMISSIVE));
+  const others = packages.filter(
+    ({ license, dev = false }) => !isAllowed(license, dev ? OF_TOOLS : PERMISSIVE),
+  );
   expect(others.map(({ name, license }) => `${name}: ${license ?? 'none'}`)).toEqual([]);
 });
 
@@ -66,14 +71,19 @@ test('every package comes from the registry, as it was when it was locked', () =
 });
 
 test('the SBOM lists exactly what a production installation has', async () => {
-  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'sbom'], { cwd: ROOT, maxBuffer: 64e6 });
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'sbom'], {
+    cwd: ROOT,
+    maxBuffer: 64e6,
+  });
   const { bomFormat, components } = JSON.parse(stdout) as {
     bomFormat: string;
     components: { name: string; version: string; licenses?: unknown[]; hashes?: unknown[] }[];
   };
   expect(bomFormat).toBe('CycloneDX');
   const listed = components.map(({ name, version }) => `${name}@${version}`);
-  const installed = packages.filter(({ dev, optional, devOptional }) => !dev && !optional && !devOptional).map(({ name, version }) => `${name}@${version}`);
+  const installed = packages
+    .filter(({ dev, optional, devOptional }) => !dev && !optional && !devOptional)
+    .map(({ name, version }) => `${name}@${version}`);
   expect([...new Set(listed)].sort()).toEqual([...new Set(installed)].sort());
   expect(components.filter(({ licenses, hashes }) => !licenses?.length || !hashes?.length)).toEqual([]);
 });

@@ -40,7 +40,18 @@ const environment = (mode = 'production') => ({
 });
 
 const CLIENT = ['--issuer', 'https://issuer.example', '--client', 'c'];
-const ORGANISATION = ['--code', 'ny', '--name', 'Ny', '--party', 'DISTRICT', '--mandate', 'm', '--contact', 'c'];
+const ORGANISATION = [
+  '--code',
+  'ny',
+  '--name',
+  'Ny',
+  '--party',
+  'DISTRICT',
+  '--mandate',
+  'm',
+  '--contact',
+  'c',
+];
 
 /** How each command is called that opens the database. */
 const OPENING: Readonly<Record<string, () => string[]>> = {
@@ -60,7 +71,9 @@ const OTHERS = ['start', 'token', 'generate-observations', 'print-grants', 'help
 
 test('every command is one that is tried here or one that opens no database in production', async () => {
   const { stdout } = await run(['--help'], {});
-  const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+  const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z-]+)/gm)].map(
+    ([, name]) => name,
+  );
   expect(commands.sort()).toEqual([...Object.keys(OPENING), ...OTHERS].sort());
 });
 

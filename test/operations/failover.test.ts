@@ -103,11 +103,24 @@ describeWithPrograms('two servers of PostgreSQL', () => {
     await mkdir(standbyData, { mode: 0o700 });
     await own(standbyData);
     const from = `host=localhost port=${server.port} user=samverkan_replication sslmode=verify-full sslrootcert=${certificates.ca} application_name=samverkan_standby`;
-    await program('pg_basebackup', ['-d', from, '-D', standbyData, '-X', 'stream', '-c', 'fast', '-C', '-S', 'samverkan_standby', '-R'], {
-      env: { PGPASSWORD: 'word' },
-    });
+    await program(
+      'pg_basebackup',
+      ['-d', from, '-D', standbyData, '-X', 'stream', '-c', 'fast', '-C', '-S', 'samverkan_standby', '-R'],
+      {
+        env: { PGPASSWORD: 'word' },
+      },
+    );
     standbyPort = await freePort();
-    const here = ['-c', `port=${standbyPort}`, '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
+    const here = [
+      '-c',
+      `port=${standbyPort}`,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'fsync=off',
+    ];
     standby = spawn(join(PROGRAMS!, 'postgres'), ['-D', standbyData, ...here], {
       ...asUser(user),
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', PGPASSWORD: 'word' },
@@ -131,14 +144,24 @@ describeWithPrograms('two servers of PostgreSQL', () => {
 
   test('nobody logs in without TLS, and nobody of ours to a server that is not the one it names', async () => {
     const { host, port, database } = installation.server;
-    const plain = new pg.Client({ host, port, database, user: 'samverkan_service', password: 'x', ssl: false });
+    const plain = new pg.Client({
+      host,
+      port,
+      database,
+      user: 'samverkan_service',
+      password: 'x',
+      ssl: false,
+    });
     await expect(plain.connect()).rejects.toMatchObject({ code: '28000' });
     const follower = { host, port, database, user: 'samverkan_replication', password: 'word' };
     const reading = new pg.Client({ ...follower, ssl: { rejectUnauthorized: false } });
     await expect(reading.connect()).rejects.toMatchObject({ code: '28000' }); // it may follow, and not read
     // The certificate is for localhost.
-    await expect(installation.startNode({ databaseUrl: secure(address.port, '127.0.0.1') })).rejects.toThrow(/altnames/);
-    const { rows } = await onPrimary(`select bool_and(ssl) as safe from pg_stat_ssl join pg_stat_activity using (pid) where usename like 'samverkan\\_%'
+    await expect(installation.startNode({ databaseUrl: secure(address.port, '127.0.0.1') })).rejects.toThrow(
+      /altnames/,
+    );
+    const { rows } =
+      await onPrimary(`select bool_and(ssl) as safe from pg_stat_ssl join pg_stat_activity using (pid) where usename like 'samverkan\\_%'
       and client_addr is not null and usename <> 'samverkan_owner'`);
     expect(rows).toEqual([{ safe: true }]);
   });

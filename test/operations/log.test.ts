@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../../src/auth/development-issuer.js';
 import { openLog } from '../../src/log.js';
+import { publish } from '../api/tools/entries.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { documentedIn } from './tools/documented.js';
 
@@ -42,10 +43,14 @@ afterAll(async () => {
 
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-async function send({ address, token }: TestApi, body: unknown, headers: Record<string, string> = {}, path = '/graphql') {
-  const response = await fetch(address + path, {
+async function send(api: TestApi, body: unknown, headers: Record<string, string> = {}, path = '/graphql') {
+  const response = await fetch(api.address + path, {
     method: 'POST',
-    headers: { authorization: `Bearer ${await token('rfsu')}`, 'content-type': 'application/json', ...headers },
+    headers: {
+      authorization: `Bearer ${await api.token('rfsu')}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   await response.text();
@@ -86,18 +91,53 @@ test('what is watched every few seconds is not logged', async () => {
 
 describe('no value gets into it', () => {
   test.each<[string, () => Promise<unknown>, Line]>([
-    ['a path', () => fetch(`${api.address}/${CANARY}?${CANARY}=${CANARY}`), { status: 404, codes: ['NOT_FOUND'] }],
-    ['parameters', () => fetch(`${api.address}/graphql?query=${CANARY}`), { status: 401, codes: ['UNAUTHENTICATED'] }],
-    ['a token', () => send(api, {}, { authorization: `Bearer ${CANARY}.${CANARY}.${CANARY}` }), { status: 401 }],
+    [
+      'a path',
+      () => fetch(`${api.address}/${CANARY}?${CANARY}=${CANARY}`),
+      { status: 404, codes: ['NOT_FOUND'] },
+    ],
+    [
+      'parameters',
+      () => fetch(`${api.address}/graphql?query=${CANARY}`),
+      { status: 401, codes: ['UNAUTHENTICATED'] },
+    ],
+    [
+      'a token',
+      () => send(api, {}, { authorization: `Bearer ${CANARY}.${CANARY}.${CANARY}` }),
+      { status: 401 },
+    ],
     ['a body that is no JSON', () => send(api, `{"query": ${CANARY}`), { status: 400 }],
     ['a document', () => send(api, { query: `{ ${CANARY} }` }), { codes: ['GRAPHQL_VALIDATION_FAILED'] }],
-    ['a variable', () => send(strict, { documentId: idOf(LIST), variables: { first: CANARY } }), { operation: 'Lista' }],
-    ['an id of a document', () => send(strict, { documentId: CANARY }), { codes: ['PERSISTED_QUERY_NOT_FOUND'] }],
-    ['headers', () => send(api, { query: '{ viewer { subject } }' }, { 'x-name': CANARY, cookie: CANARY, 'user-agent': CANARY }), { status: 200 }],
+    [
+      'a variable',
+      () => send(strict, { documentId: idOf(LIST), variables: { first: CANARY } }),
+      { operation: 'Lista' },
+    ],
+    [
+      'an id of a document',
+      () => send(strict, { documentId: CANARY }),
+      { codes: ['PERSISTED_QUERY_NOT_FOUND'] },
+    ],
+    [
+      'headers',
+      () =>
+        send(
+          api,
+          { query: '{ viewer { subject } }' },
+          { 'x-name': CANARY, cookie: CANARY, 'user-agent': CANARY },
+        ),
+      { status: 200 },
+    ],
     ['a content type', () => send(api, CANARY, { 'content-type': `text/${CANARY}` }), { status: 415 }],
     [
       'a stream',
-      () => send(api, { query: `subscription ${CANARY} { nothing }` }, { accept: 'text/event-stream' }, '/graphql/stream'),
+      () =>
+        send(
+          api,
+          { query: `subscription ${CANARY} { nothing }` },
+          { accept: 'text/event-stream' },
+          '/graphql/stream',
+        ),
       { route: '/graphql/stream', organisation: 'rfsu' },
     ],
   ])('of %s', async (_name, act, expected) => {
@@ -114,12 +154,15 @@ describe('no value gets into it', () => {
       `create function public.kanarie() returns trigger language plpgsql as
        $$ begin raise exception 'Kanarie %', new using detail = 'Kanarie', hint = 'Kanarie'; end $$`,
     );
-    await owner.query('create trigger kanarie before insert on trends.corroboration for each row execute function public.kanarie()');
-    const entry = await import('../api/tools/entries.js').then(({ publish }) => publish(api));
+    await owner.query(
+      'create trigger kanarie before insert on trends.corroboration for each row execute function public.kanarie()',
+    );
+    const entry = await publish(api);
     take();
-    const input = { entry: entry.id, verdict: 'CONFIRMS', comment: CANARY };
+    const input = { id: entry.id, verdict: 'CONFIRMS', comment: CANARY };
     await send(api, {
-      query: 'mutation ($input: CorroborateTrendEntryInput!) { corroborateTrendEntry(input: $input) { errors { code } } }',
+      query:
+        'mutation ($input: CorroborateInput!) { corroborateTrendEntry(input: $input) { errors { code } } }',
       variables: { input },
     });
     await owner.query('drop trigger kanarie on trends.corroboration');
@@ -128,7 +171,11 @@ describe('no value gets into it', () => {
       ['error', 'error'],
       ['info', 'request'],
     ]);
-    expect(told[0]).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', state: 'P0001', requestId: told[1]!['requestId'] });
+    expect(told[0]).toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+      state: 'P0001',
+      requestId: told[1]!['requestId'],
+    });
     expect((told[0]!['at'] as string[]).length).toBeGreaterThan(0);
     expect(JSON.stringify(told)).not.toContain(CANARY);
   });
@@ -137,10 +184,21 @@ describe('no value gets into it', () => {
     ['a message', (log) => log.error(CANARY)],
     ['a message with its parts', (log) => log.warn({ requestId: CANARY }, 'said %s', CANARY)],
     ['an error', (log) => log.error(new Error(CANARY))],
-    ['an error of a name of its own', (log) => log.fatal({ err: Object.assign(new Error(CANARY), { name: `${CANARY}, Anna`, code: `${CANARY} ` }) })],
-    ['fields that are not documented', (log) => log.info({ event: 'request', [CANARY]: 1, req: { url: CANARY }, hint: CANARY })],
-    ['documented fields of another form', (log) => log.info({ event: CANARY, route: `/${CANARY}`, codes: [CANARY], at: [CANARY], organisation: CANARY })],
-    ['what belongs to a child', (log) => log.child({}).info({ operation: `${CANARY} Anna` })],
+    [
+      'an error of a name of its own',
+      (log) =>
+        log.fatal({ err: Object.assign(new Error(CANARY), { name: `${CANARY}, Anna`, code: `${CANARY} ` }) }),
+    ],
+    [
+      'fields that are not documented',
+      (log) => log.info({ event: 'request', [CANARY]: 1, req: { url: CANARY }, hint: CANARY }),
+    ],
+    [
+      'documented fields of another form',
+      (log) =>
+        log.info({ event: CANARY, route: `/${CANARY}`, codes: [CANARY], at: [CANARY], organisation: CANARY }),
+    ],
+    ['what belongs to a child', (log) => log.child({}).warn({ operation: `${CANARY} Anna` })],
   ])('of whoever logs %s', (_name, say) => {
     say(openLog('info', destination));
     const [line] = take();
@@ -148,7 +206,7 @@ describe('no value gets into it', () => {
     expect(JSON.stringify(line)).not.toContain(CANARY);
     // The control: a log as the library makes it tells.
     const plain: string[] = [];
-    say(pino({}, { write: (text: string) => plain.push(text) }) as never);
+    say(pino({}, { write: (text: string) => plain.push(text) }));
     expect(plain.join()).toContain(CANARY);
   });
 });
@@ -159,7 +217,14 @@ test('every documented field is in some line, and no line has another', async ()
   await send(strict, { documentId: idOf(LIST), variables: { first: 'x' } });
   notice();
   const log = openLog('info', destination);
-  log.error({ event: 'round', round: 'clocks', error: 'Error', state: '57P03', at: ['at run (node:internal/x:1:2)'], code: 'UNAVAILABLE' });
+  log.error({
+    event: 'round',
+    round: 'clocks',
+    error: 'Error',
+    state: '57P03',
+    at: ['at run (node:internal/x:1:2)'],
+    code: 'UNAVAILABLE',
+  });
   notice();
   expect([...seen].sort()).toEqual([...documented].sort());
 });

@@ -19,8 +19,13 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 const statusOf = async (organisation: string) =>
-  (await post(api.address, { authorization: `Bearer ${await api.token(organisation)}` }, '{"query":"{ viewer { subject } }"}'))
-    .status;
+  (
+    await post(
+      api.address,
+      { authorization: `Bearer ${await api.token(organisation)}` },
+      '{"query":"{ viewer { subject } }"}',
+    )
+  ).status;
 
 /** A session on the login of an organisation, such as injected SQL would run in. */
 async function sessionOf(organisation: string): Promise<pg.Client> {
@@ -38,8 +43,19 @@ describe('Socialjouren leaves', () => {
   let hostile: pg.Client;
   let remembered: string;
   const entriesWith = (token: string) =>
-    post(api.address, { authorization: `Bearer ${token}` }, '{"query":"{ trendEntries { nodes { title } } }"}');
-  let referrals: { ofMinor: string; inSupport: string; returned: string; declined: string; supported: string; closed: string };
+    post(
+      api.address,
+      { authorization: `Bearer ${token}` },
+      '{"query":"{ trendEntries { nodes { title } } }"}',
+    );
+  let referrals: {
+    ofMinor: string;
+    inSupport: string;
+    returned: string;
+    declined: string;
+    supported: string;
+    closed: string;
+  };
 
   beforeAll(async () => {
     // Consent of an adult reaches nobody in Stockholm but those named; of a minor it is not asked.
@@ -131,7 +147,10 @@ describe('Socialjouren leaves', () => {
       status: 'ACCEPTED',
       supporters: [],
     });
-    expect(await read(api, UNIT, closed, WHO)).toEqual({ recipient: { code: SOCIALJOUREN }, status: 'CLOSED' });
+    expect(await read(api, UNIT, closed, WHO)).toEqual({
+      recipient: { code: SOCIALJOUREN },
+      status: 'CLOSED',
+    });
     const { data } = await api.as('rfsl')('{ trendEntries { nodes { corroborations { verdict } } } }');
     expect(data.trendEntries.nodes).toEqual([{ corroborations: [{ verdict: 'CONFIRMS' }] }]);
   });
@@ -155,7 +174,19 @@ describe('Socialjouren leaves', () => {
     expect((await installation.command('migrate')).code).toBe(0);
     await expect(sessionOf(SOCIALJOUREN)).rejects.toMatchObject({ code: '28P01' });
     const again = await installation.command(
-      ...['add-organisation', '--code', SOCIALJOUREN, '--name', 'x', '--party', 'DISTRICT', '--mandate', 'x', '--contact', 'x'],
+      ...[
+        'add-organisation',
+        '--code',
+        SOCIALJOUREN,
+        '--name',
+        'x',
+        '--party',
+        'DISTRICT',
+        '--mandate',
+        'x',
+        '--contact',
+        'x',
+      ],
     );
     expect([again.code, again.stderr]).toEqual([
       1,
@@ -196,11 +227,18 @@ test('an open stream ends, and its client is refused when it comes again', async
   const open = () =>
     fetch(`${api.address}/graphql/stream`, {
       method: 'POST',
-      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        accept: 'text/event-stream',
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ query: 'subscription { changed { cursor } }' }),
     });
   // Only the clock of the checks is hurried, so that the test need not wait for half a minute.
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setInterval'], advanceTimers: 50 });
+  jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setInterval'],
+    advanceTimers: 50,
+  });
   const stream = await open();
   expect(stream.status).toBe(200);
   const ended = stream.text();
@@ -215,5 +253,9 @@ test.each([
   [UNIT, 'The unit cannot leave: it publishes, and coordinates every referral.\n'],
   ['nobody', 'No organisation has this code.\n'],
 ])('%s is refused', async (code, stderr) => {
-  expect(await installation.command('deactivate-organisation', code)).toEqual({ code: 1, stdout: '', stderr });
+  expect(await installation.command('deactivate-organisation', code)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr,
+  });
 });

@@ -61,13 +61,17 @@ async function startNginx(nodes: readonly string[]) {
     .replace('/etc/samverkan/tls/certificate.pem', certificate)
     .replace('/etc/samverkan/tls/key.pem', key)
     .replace('/var/log/nginx', folder);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
   await writeFile(
     join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {}
+    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; events { worker_connections 4096; }
      http { ${temporary.join(' ')} access_log off; ${adapted} }`,
   );
-  nginx = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')], { stdio: 'ignore' });
+  nginx = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')], {
+    stdio: 'ignore',
+  });
   for (let tries = 0; tries < 100; tries += 1) {
     const isUp = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => (socket.destroy(), resolve(true)));
@@ -88,7 +92,15 @@ interface Reply {
 function send(path: string, { body, ...options }: RequestOptions & { body?: string } = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port, path, ca, servername: 'samverkan.example', ...options, headers: { host: 'samverkan.example', ...options.headers } },
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        ca,
+        servername: 'samverkan.example',
+        ...options,
+        headers: { host: 'samverkan.example', ...options.headers },
+      },
       (response) => {
         let text = '';
         response.on('data', (chunk) => (text += String(chunk)));
@@ -103,7 +115,11 @@ function send(path: string, { body, ...options }: RequestOptions & { body?: stri
 async function ask(query: string, headers: Record<string, string> = {}): Promise<Reply> {
   return send('/graphql', {
     method: 'POST',
-    headers: { authorization: `Bearer ${await api.token('rfsu')}`, 'content-type': 'application/json', ...headers },
+    headers: {
+      authorization: `Bearer ${await api.token('rfsu')}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
     body: JSON.stringify({ query }),
   });
 }
@@ -131,18 +147,24 @@ describeWithNginx('the proxy', () => {
 
   test('hands on what clients may ask, over TLS, and refuses it in clear', async () => {
     const { status, text, headers } = await ask('{ viewer { organisation { code } } }');
-    expect([status, JSON.parse(text)]).toEqual([200, { data: { viewer: { organisation: { code: 'rfsu' } } } }]);
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      { data: { viewer: { organisation: { code: 'rfsu' } } } },
+    ]);
     expect(headers['server']).toBe('nginx'); // and no version
     const authorization = `Bearer ${await api.token('rfsu')}`;
     expect((await send('/schema.graphql', { headers: { authorization } })).status).toBe(200);
   });
 
-  test.each(['/health/live', '/health/ready', '/metrics', '/', '/graphql/other', '/GRAPHQL'])('does not serve %s', async (path) => {
-    const { status, text } = await send(path);
-    expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
-    // The control: the node itself would answer health and metrics.
-    expect((await fetch(`${api.address}/health/live`)).status).toBe(200);
-  });
+  test.each(['/health/live', '/health/ready', '/metrics', '/', '/graphql/other', '/GRAPHQL'])(
+    'does not serve %s',
+    async (path) => {
+      const { status, text } = await send(path);
+      expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
+      // The control: the node itself would answer health and metrics.
+      expect((await fetch(`${api.address}/health/live`)).status).toBe(200);
+    },
+  );
 
   test('refuses what is larger than a node reads, in the shape of GraphQL', async () => {
     const { status, text } = await ask(`{ viewer { subject } } ${'#'.repeat(300_000)}`);
@@ -157,7 +179,15 @@ describeWithNginx('the proxy', () => {
     };
     const first = await new Promise<string>((resolve, reject) => {
       const sent = request(
-        { host: '127.0.0.1', port, path: '/graphql/stream', method: 'POST', ca, servername: 'samverkan.example', headers },
+        {
+          host: '127.0.0.1',
+          port,
+          path: '/graphql/stream',
+          method: 'POST',
+          ca,
+          servername: 'samverkan.example',
+          headers,
+        },
         (response) => response.once('data', (chunk) => (resolve(String(chunk)), response.destroy())),
       );
       sent.on('error', reject);
@@ -168,7 +198,8 @@ describeWithNginx('the proxy', () => {
 
   test('a node that goes away costs no request, and its return none', async () => {
     await other.close();
-    for (let count = 0; count < 20; count += 1) expect((await ask('{ viewer { subject } }')).status).toBe(200);
+    for (let count = 0; count < 20; count += 1)
+      expect((await ask('{ viewer { subject } }')).status).toBe(200);
   });
 
   test('what an address sends without end is refused with 429, and only while it does', async () => {
@@ -186,10 +217,23 @@ describeWithNginx('the proxy', () => {
     await send('/graphql?query=kanarie', { headers: { authorization: 'Bearer kanarie' } });
     await pause(200);
     const log = await readFile(join(folder, 'samverkan.log'), 'utf8');
-    const lines = log.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.length).toBeGreaterThan(10);
     expect(log).not.toMatch(/kanarie|Bearer/);
-    expect([...new Set(lines.flatMap((line) => Object.keys(line)))]).toEqual(['time', 'address', 'method', 'path', 'status', 'bytes', 'seconds', 'node', 'tls']);
+    expect([...new Set(lines.flatMap((line) => Object.keys(line)))]).toEqual([
+      'time',
+      'address',
+      'method',
+      'path',
+      'status',
+      'bytes',
+      'seconds',
+      'node',
+      'tls',
+    ]);
   });
 
   test('what only a proxy may say arrives from nobody else', async () => {
@@ -209,7 +253,11 @@ describeWithNginx('the proxy', () => {
     };
     expect((await ask('{ viewer { subject } }', forged)).status).toBe(200);
     expect(JSON.stringify(echoed)).not.toMatch(/forged|192\.0\.2/);
-    expect(echoed).toMatchObject({ host: 'samverkan.example', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https' });
+    expect(echoed).toMatchObject({
+      host: 'samverkan.example',
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'https',
+    });
     expect(echoed!.authorization).toMatch(/^Bearer /); // the control: other headers arrive
   });
 });

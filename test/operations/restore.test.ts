@@ -48,7 +48,9 @@ describeWithPrograms('a backup', () => {
       `create role samverkan_backup login bypassrls password 'word' in role pg_read_all_data`,
     );
     const from = connection(first.server);
-    const { stdout: roles } = await program('pg_dumpall', ['--roles-only', '--no-role-passwords'], { env: from });
+    const { stdout: roles } = await program('pg_dumpall', ['--roles-only', '--no-role-passwords'], {
+      env: from,
+    });
     const folder = join(first.folder, 'restored');
     await mkdir(folder);
     const dump = `${files}.dump`;
@@ -58,7 +60,12 @@ describeWithPrograms('a backup', () => {
     // What is written after the copy is not in it.
     await publish(api, { title: 'Efter kopian' });
 
-    second = await startEmbeddedPostgres({ dataDir: folder, binaries: PROGRAMS!, database: 'empty', settings: { fsync: 'off' } });
+    second = await startEmbeddedPostgres({
+      dataDir: folder,
+      binaries: PROGRAMS!,
+      database: 'empty',
+      settings: { fsync: 'off' },
+    });
     const to = connection(second);
     const rolesFile = `${files}.sql`;
     // The superuser of the new server is there already.
@@ -66,7 +73,10 @@ describeWithPrograms('a backup', () => {
     await program('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', rolesFile], { env: to });
     await program('createdb', ['-O', 'installation_owner', 'samverkan'], { env: to });
     await program('pg_restore', ['--exit-on-error', '-d', 'samverkan', dump], { env: to });
-    await asSuperuser(urlOf('samverkan_owner', second.password), `alter role installation_owner password 'word'`);
+    await asSuperuser(
+      urlOf('samverkan_owner', second.password),
+      `alter role installation_owner password 'word'`,
+    );
     named = await namePostgres(urlOf('installation_owner', 'word'), ACCEPTED_VERSION);
   });
   afterAll(async () => {
@@ -80,7 +90,11 @@ describeWithPrograms('a backup', () => {
   const urlOf = (user: string, password: string) =>
     `postgres://${user}:${password}@${second.host}:${second.port}/samverkan`;
   const command = (...args: string[]) =>
-    run(args, { MODE: 'production', DATABASE_URL: named.urlOf(urlOf('installation_owner', 'word')), ...SECRETS });
+    run(args, {
+      MODE: 'production',
+      DATABASE_URL: named.urlOf(urlOf('installation_owner', 'word')),
+      ...SECRETS,
+    });
 
   test('has no passwords: until migrate nobody can log in, and afterwards everybody who has not left', async () => {
     const passwords = `select rolname from pg_authid where rolname like 'samverkan_org%' and rolpassword is not null order by 1`;
@@ -113,6 +127,8 @@ describeWithPrograms('a backup', () => {
 
   test('does not let those back in who had left', async () => {
     const authorization = `Bearer ${await restored.token('kungsholmen')}`;
-    expect((await post(restored.address, { authorization }, '{"query":"{ viewer { subject } }"}')).status).toBe(401);
+    expect(
+      (await post(restored.address, { authorization }, '{"query":"{ viewer { subject } }"}')).status,
+    ).toBe(401);
   });
 });

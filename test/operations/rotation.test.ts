@@ -17,13 +17,24 @@ afterAll(() => installation.close());
 
 const ask = async (api: TestApi, organisation: string) => {
   const authorization = `Bearer ${await api.token(organisation)}`;
-  return post(api.address, { authorization }, '{"query":"{ viewer { subject } trendEntries { nodes { id } } }"}');
+  return post(
+    api.address,
+    { authorization },
+    '{"query":"{ viewer { subject } trendEntries { nodes { id } } }"}',
+  );
 };
 
 async function canLogIn(organisation: string, secret: string): Promise<boolean> {
   const { host, port, database } = installation.server;
   const user = loginOf(organisation);
-  const client = new pg.Client({ host, port, database, user, password: passwordOf(user, secret), ssl: false });
+  const client = new pg.Client({
+    host,
+    port,
+    database,
+    user,
+    password: passwordOf(user, secret),
+    ssl: false,
+  });
   try {
     await client.connect();
     await client.end();
@@ -68,7 +79,10 @@ describe('LOGIN_SECRET', () => {
 test('SUBJECT_SECRET: with another one a person has another pseudonym, and everything else is as before', async () => {
   const [before, after] = [
     await installation.startNode({ loginSecret: NEXT }),
-    await installation.startNode({ loginSecret: NEXT, subjectSecret: 'the second secret of subjects of an installation' }),
+    await installation.startNode({
+      loginSecret: NEXT,
+      subjectSecret: 'the second secret of subjects of an installation',
+    }),
   ];
   const answers = [await ask(before, 'rfsu'), await ask(after, 'rfsu')];
   const [one, other] = answers.map(({ data }) => data.viewer.subject as string);

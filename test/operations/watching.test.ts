@@ -47,7 +47,9 @@ const namesIn = (metrics: string) => [...metrics.matchAll(/^# TYPE (\w+) /gm)].m
 const ownIn = (metrics: string) => namesIn(metrics).filter((name) => name.startsWith('samverkan_'));
 /** The metrics that an expression asks for; a histogram by the name that it has without its parts. */
 const askedIn = (text: string) =>
-  [...text.matchAll(/\b((?:samverkan|nodejs|process)_\w+)/g)].map(([, name = '']) => name.replace(/_(bucket|sum|count)$/, ''));
+  [...text.matchAll(/\b((?:samverkan|nodejs|process)_\w+)/g)].map(([, name = '']) =>
+    name.replace(/_(bucket|sum|count)$/, ''),
+  );
 
 test('every metric of ours is documented, and no other', async () => {
   const documented = await documentedIn('metric', 'of', 'is');
@@ -56,8 +58,11 @@ test('every metric of ours is documented, and no other', async () => {
 });
 
 test('metrics name no organisation', () => {
-  expect(measured.node).toMatch(/^samverkan_http_request_seconds_count\{route="\/graphql",status="400"\} [1-9]/m);
-  for (const text of Object.values(measured)) expect(text).not.toMatch(/rfsu|prostitutionsenheten|polisen|organisation="/);
+  expect(measured.node).toMatch(
+    /^samverkan_http_request_seconds_count\{route="\/graphql",status="400"\} [1-9]/m,
+  );
+  for (const text of Object.values(measured))
+    expect(text).not.toMatch(/rfsu|prostitutionsenheten|polisen|organisation="/);
 });
 
 test('they say what happens', () => {
@@ -82,7 +87,11 @@ describe('what asks for metrics finds them', () => {
     const expressions = [...rules.matchAll(/^ +expr: (.+)$/gm)].map(([, expression = '']) => expression);
     expect(expressions.length).toBeGreaterThan(10);
     expect(askedIn(expressions.join('\n')).filter((name) => !known().includes(name))).toEqual([]);
-    for (const expression of expressions) expect([expression, askedIn(expression).length > 0 || /\bup\{/.test(expression)]).toEqual([expression, true]);
+    for (const expression of expressions)
+      expect([expression, askedIn(expression).length > 0 || /\bup\{/.test(expression)]).toEqual([
+        expression,
+        true,
+      ]);
   });
 
   test('the dashboard', async () => {
@@ -101,7 +110,9 @@ describe('what asks for metrics finds them', () => {
     const handbook = await readFile(HANDBOOK, 'utf8');
     const places = [...rules.matchAll(/read: 'docs\/operations.md, "(.+)"'/g)].map(([, place = '']) => place);
     expect(places).toHaveLength(rules.match(/- alert: /g)!.length);
-    expect(places.filter((place) => !handbook.includes(`# ${place}\n`) && !handbook.includes(`**${place}`))).toEqual([]);
+    expect(
+      places.filter((place) => !handbook.includes(`# ${place}\n`) && !handbook.includes(`**${place}`)),
+    ).toEqual([]);
   });
 
   const hasPromtool = (() => {

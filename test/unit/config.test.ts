@@ -57,7 +57,11 @@ describe('the environment', () => {
     ['SUBJECT_SECRET', 'HEMLIGT', /SUBJECT_SECRET: .*32/],
     ['DATABASE_URL', 'mysql://HEMLIGT@h/d', /DATABASE_URL: /],
     ['DATABASE_URL', 'HEMLIGT', /DATABASE_URL: /],
-    ['DATABASE_URL', 'postgres://HEMLIGT@h/d?sslmode=require', /DATABASE_URL: sslmode: verify-full or disable/],
+    [
+      'DATABASE_URL',
+      'postgres://HEMLIGT@h/d?sslmode=require',
+      /DATABASE_URL: sslmode: verify-full or disable/,
+    ],
   ])(
     'is refused when %s is wrong (%s), by the name and the rule, never by the value',
     (name, value, rule) => {

@@ -79,6 +79,10 @@ test('a round that failed is reported by its kind alone', () => {
   const secret = Object.assign(new Error('CELL_SECRET hemlig'), { name: 'OtherCellSecret' });
   reportRounds(openLog('info', { write: (line) => lines.push(line) }))('releases', secret);
   expect(lines).toHaveLength(1);
-  expect(JSON.parse(lines[0]!)).toMatchObject({ event: 'round', round: 'releases', error: 'OtherCellSecret' });
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    event: 'round',
+    round: 'releases',
+    error: 'OtherCellSecret',
+  });
   expect(lines[0]).not.toMatch(/hemlig/);
 });

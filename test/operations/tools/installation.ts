@@ -75,7 +75,10 @@ export async function install({ binaries, settings = {} }: InstallOptions = {}):
   if (migrated.code !== 0) throw new Error(migrated.stderr);
   const owner = await openOwner(superuserUrl);
   closing.push(() => owner.destroy());
-  await registerDevelopmentClients(owner, FOUNDING_ORGANISATIONS.map(({ code }) => code)); // a token issuer that a test can have
+  await registerDevelopmentClients(
+    owner,
+    FOUNDING_ORGANISATIONS.map(({ code }) => code),
+  ); // a token issuer that a test can have
   return {
     server,
     superuserUrl,

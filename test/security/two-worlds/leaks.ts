@@ -51,8 +51,9 @@ export const LEAKS = {
   'a line of the log': {
     shows: 'log',
     plant: (owner) => (app) => {
-      app.addHook('onSend', async (request) =>
-        app.log.warn({ requestId: request.id, milliseconds: await cells(owner) }), // what a line may hold
+      app.addHook(
+        'onSend',
+        async (request) => app.log.warn({ requestId: request.id, milliseconds: await cells(owner) }), // what a line may hold
       );
     },
   },
