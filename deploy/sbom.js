@@ -10,6 +10,7 @@ const { name, packages } = JSON.parse(readFileSync(`${ROOT}package-lock.json`, '
 const options = ['--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'];
 const text = execFileSync('npm', ['sbom', ...options], {
   cwd: ROOT,
+  env: { ...process.env, NODE_ENV: 'development' }, // otherwise npm omits by itself
   maxBuffer: 64e6,
   stdio: ['ignore', 'pipe', 'ignore'],
 });
@@ -19,14 +20,9 @@ const installed = new Set(
     .filter(([path, { dev, optional, devOptional }]) => path !== '' && !dev && !optional && !devOptional)
     .map(([path, { version }]) => `${path.slice(path.lastIndexOf('node_modules/') + 13)}@${version}`),
 );
-// eslint-disable-next-line no-unused-vars -- a number and a moment of this run
-const {
-  serialNumber,
-  metadata: { timestamp, ...metadata },
-  components,
-  dependencies,
-  ...head
-} = JSON.parse(String(text));
+const { metadata, components, dependencies, ...head } = JSON.parse(String(text));
+delete head.serialNumber; // of this run, and so is the moment
+delete metadata.timestamp;
 const isInstalled = (reference) => installed.has(reference.replace(/^npm:/, ''));
 const own = metadata.component['bom-ref'];
 const list = {

@@ -42,8 +42,10 @@ export function openLog(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     hooks: {
-      logMethod([first], method) {
-        method.call(this, lineOf(first));
+      logMethod([first], method, level) {
+        const line = lineOf(first);
+        // What libraries tell in words alone is nothing without the words, unless it is a warning.
+        if (line['event'] !== 'library' || level >= this.levels.values['warn']!) method.call(this, line);
       },
     },
   };
@@ -57,7 +59,7 @@ export function traceOf(error: unknown): LogFields {
   return { error: name, state: code, at: frames.filter((line) => FRAME.test(line)).slice(0, 12) };
 }
 
-function lineOf(logged: unknown): object {
+function lineOf(logged: unknown): LogFields {
   const {
     err: error = null,
     event = 'library',

@@ -64,10 +64,11 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const sources = new Sources(options);
   refuseToBoot('The database and the agreement disagree', await grantDifferences(await sources.service()));
 
+  const log: FastifyBaseLogger = options.log;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
     genReqId: newRequestId,
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance: log,
     // Fastify would bind the request's id to each line under a name of its own.
     childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),

@@ -7,9 +7,9 @@ import type { Sources } from '../store/sources.js';
 
 export interface WorkerMetrics {
   /** Notes that a round has ended. */
-  ended(round: Round, isDone: boolean): void;
+  readonly ended: (round: Round, isDone: boolean) => void;
   /** Everything that is measured, as Prometheus reads it. */
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
 }
 
 /** Measures a worker. What waits is looked up when somebody asks; while the database is away it is not told. */

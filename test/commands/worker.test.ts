@@ -76,9 +76,15 @@ describe('worker', () => {
     expect(await isAlive(worker.child.pid!)).toBe(true);
     expect(await worker.end('SIGTERM')).toBe(0);
     // A round of the clocks, one that looks for a release, and one that gives changes their places.
-    expect(await worker.complaints).toMatch(
-      /^(\{"level":"error","time":"[^"]+","event":"round","round":"\w+","error":"\w+"(,"state":"ECONNREFUSED")?(,"at":\[[^\]]*\])?\}\n){1,3}$/,
-    );
+    const lines = (await worker.complaints).trim().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(3);
+    for (const line of lines)
+      expect(JSON.parse(line)).toMatchObject({
+        event: 'round',
+        round: expect.stringMatching(/^(clocks|releases|feeds)$/),
+        state: 'ECONNREFUSED',
+      });
+    expect(lines.join()).not.toContain('owner');
   });
 
   test('is refused without its secrets', async () => {

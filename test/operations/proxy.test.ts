@@ -66,7 +66,7 @@ async function startNginx(nodes: readonly string[]) {
   );
   await writeFile(
     join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {}
+    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; events { worker_connections 4096; }
      http { ${temporary.join(' ')} access_log off; ${adapted} }`,
   );
   nginx = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')], {

@@ -125,5 +125,9 @@ describe('what asks for metrics finds them', () => {
   })();
   (hasPromtool ? test : test.skip)('promtool finds the rules in order', () => {
     expect(String(execFileSync(PROMTOOL, ['check', 'rules', ALERTS]))).toMatch(/SUCCESS: \d+ rules found/);
+    const config = join(DEPLOY, 'prometheus/prometheus.yml');
+    expect(String(execFileSync(PROMTOOL, ['check', 'config', config]))).toMatch(
+      /SUCCESS: 1 rule files found/,
+    );
   });
 });
