@@ -8,9 +8,14 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag,statistics,import,release,start,neighbours' },
+    only: {
+      type: 'string',
+      default: 'read,flag,audit,statistics,import,release,start,neighbours,verification',
+    },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
+    /** Events of the audit that are verified. */
+    events: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
     write: { type: 'boolean', default: false },
     /** Profiles our own server instead of measuring: read or flag. */
@@ -28,6 +33,8 @@ const { printTable, writeReport } = await import('./harness/report.js');
 const works = {
   read: (await import('./work/read.js')).read,
   flag: (await import('./work/flag.js')).flag,
+  audit: (await import('./work/audit.js')).audit,
+  verification: (await import('./work/verification.js')).verification,
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,
@@ -41,6 +48,7 @@ const settings = {
   warmUp: Number(options['warm-up']),
   connections: 10,
   observations: Number(options.observations),
+  events: Number(options.events),
 };
 const database = await openDatabase({ entries: Number(options.entries) });
 try {

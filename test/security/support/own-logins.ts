@@ -97,6 +97,7 @@ export const WORKER: OwnLogin = {
       whole(privilege, 'journal.head', 'organisation_id position'),
     ),
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
+    'directory.session_is_owner()',
     'directory.session_organisation()',
     'directory.session_party()',
     'referrals.supported_by_session()',
