@@ -10,10 +10,13 @@ const { values: options } = parseArgs({
     'warm-up': { type: 'string', default: '40' },
     only: {
       type: 'string',
-      default: 'read,flag,bound,search,pages,statistics,import,release,subscribers,start,neighbours',
+      default:
+        'read,flag,audit,bound,search,pages,statistics,import,release,subscribers,verification,start,neighbours',
     },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
+    /** Events of the audit that are verified. */
+    events: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
     write: { type: 'boolean', default: false },
     /** Profiles our own server instead of measuring: read or flag. */
@@ -34,6 +37,8 @@ const works = {
   search: (await import('./work/search.js')).search,
   pages: (await import('./work/pages.js')).pages,
   bound: (await import('./work/bound.js')).boundTokens,
+  audit: (await import('./work/audit.js')).audit,
+  verification: (await import('./work/verification.js')).verification,
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,
@@ -48,6 +53,7 @@ const settings = {
   warmUp: Number(options['warm-up']),
   connections: 10,
   observations: Number(options.observations),
+  events: Number(options.events),
 };
 const database = await openDatabase({ entries: Number(options.entries) });
 try {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type Answer, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 
 const FIELDS = 'id organisation { code } month municipality kind count note';
 const MUTATION = `mutation ($input: ReportActivityInput!) {
@@ -44,10 +44,10 @@ async function listed(organisation: string, filter: object = {}, page: object = 
 
 /** Reports what must be refused without a trace, and returns why. */
 async function refusals(input: object): Promise<unknown> {
-  const before = await databaseState(api.database.owner);
+  const before = await contentState(api.database.owner);
   const { data } = await send('rfsu', { ...REPORT, ...input });
   expect(data.reportActivity.activityReport).toBeNull();
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   return data.reportActivity.errors;
 }
 
@@ -242,9 +242,9 @@ test('an idempotency key makes a repeat harmless: it does not undo a later corre
   const first = await reported('socialjouren', input);
   expect(await reported('socialjouren', input)).toEqual(first);
   const corrected = await reported('socialjouren', { count: 6 });
-  const before = await databaseState(api.database.owner);
+  const before = await contentState(api.database.owner);
   expect(await reported('socialjouren', input)).toEqual(corrected);
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   const { errors } = await send('socialjouren', { ...input, count: 5 });
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
   const twins = await Promise.all([1, 2].map(() => reported('socialjouren', { idempotencyKey: 'tvilling' })));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { CONTENT, publish, UNIT, type Entry } from './tools/entries.js';
 import { FULL, POLICE } from './tools/flags.js';
-import { databaseState, type TableState } from './tools/rows.js';
+import { contentState, type TableState } from './tools/rows.js';
 
 const VALUE = 'HEMLIGHET';
 
@@ -13,10 +13,10 @@ let before: Record<string, TableState>;
 beforeAll(async () => {
   api = await startTestApi();
   entry = await publish(api);
-  before = await databaseState(api.database.owner);
+  before = await contentState(api.database.owner);
 });
 afterAll(async () => {
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   await api.close();
 });
 

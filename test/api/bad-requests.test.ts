@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { publish, UNIT, type Entry } from './tools/entries.js';
-import { databaseState, type TableState } from './tools/rows.js';
+import { contentState, type TableState } from './tools/rows.js';
 
 // Stands for a value that somebody mistyped: it may be a person's, so no answer repeats it.
 const VALUE = 'HEMLIGHET';
@@ -15,10 +15,10 @@ beforeAll(async () => {
   api = await startTestApi();
   token = await api.token(UNIT);
   entry = await publish(api);
-  before = await databaseState(api.database.owner);
+  before = await contentState(api.database.owner);
 });
 afterAll(async () => {
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   await api.close();
 });
 

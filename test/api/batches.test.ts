@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
-import { databaseState } from './tools/rows.js';
+import { contentState } from './tools/rows.js';
 import { runClocks } from '../../src/worker/clocks.js';
 
 let api: TestApi;
@@ -60,9 +60,9 @@ test('what the unit and Malmö send is counted into cells, and each record has a
 
 describe('nothing is counted', () => {
   const refused = async (organisation: string, observations: object[]) => {
-    const before = await databaseState(api.database.owner);
+    const before = await contentState(api.database.owner);
     const answer = await send(organisation, observations);
-    expect(await databaseState(api.database.owner)).toEqual(before);
+    expect(await contentState(api.database.owner)).toEqual(before);
     return (
       answer.refused ??
       answer.errors.map(({ code, path }: { code: string; path: string[] }) => [code, ...path].join(' '))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { FIELDS, SEEN, offer, offered, resolve, resolved, type Contribution } from './tools/contributions.js';
 import { OTHERS, UNIT, draft, publish, publishAgain, revise, withdraw } from './tools/entries.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -25,9 +25,9 @@ async function listed(organisation: string, variables: object = {}): Promise<Con
 
 /** Decides what must be refused without a trace, and returns why. */
 async function refusals(input: object): Promise<unknown> {
-  const before = await databaseState(api.database.owner);
+  const before = await contentState(api.database.owner);
   const { data, errors } = await resolve(api, input);
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   const refused = data?.resolveContribution.errors as { code: string; path: string[] }[] | undefined;
   return refused?.map(({ code, path }) => [code, ...path].join(' ')) ?? errors[0]?.extensions.code;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { said, say, type Verdict } from './tools/contributions.js';
 import { OTHERS, UNIT, draft, publish, publishAgain, revise, withdraw } from './tools/entries.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 import type { Scope } from '../../src/auth/scopes.js';
 
 let api: TestApi;
@@ -98,9 +98,9 @@ test('neither order nor time tells who said what: with the parts exchanged, othe
 test('only what is published and stands is corroborated; what was said of it stays', async () => {
   const { id } = await draft(api);
   const codeOf = async (target: string) => {
-    const before = await databaseState(api.database.owner);
+    const before = await contentState(api.database.owner);
     const { data, errors } = await say(api, 'rfsu', target, 'CONFIRMS');
-    expect(await databaseState(api.database.owner)).toEqual(before);
+    expect(await contentState(api.database.owner)).toEqual(before);
     const refused = data?.corroborateTrendEntry.errors[0] as { code: string; path: string[] } | undefined;
     return refused ? [refused.code, ...refused.path] : errors[0]!.extensions.code;
   };
@@ -156,9 +156,9 @@ test('a repeat under one key answers the same and changes nothing again', async 
   const { id } = await publish(api);
   const more = { idempotencyKey: 'en gång' };
   const first = await say(api, 'rfsu', id, 'CONFIRMS', more);
-  const before = await databaseState(api.database.owner);
+  const before = await contentState(api.database.owner);
   expect((await say(api, 'rfsu', id, 'CONFIRMS', more)).text).toBe(first.text);
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   const other = await say(api, 'rfsu', id, 'NOT_SEEN', more);
   expect(other.errors[0]!.extensions.code).toBe('IDEMPOTENCY_KEY_REUSED');
 });

@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
 import { POLICE } from './tools/flags.js';
 import { call, nameOf, placesOf, type Place } from './tools/mutations.js';
-import { databaseState } from './tools/rows.js';
+import { contentState } from './tools/rows.js';
 
 // Numbers that the authorities set aside for examples.
 const IDENTIFIERS = {
@@ -38,7 +38,7 @@ test('every text is screened and says so, but for a few named codes', () => {
 
 describe.each(Object.entries(IDENTIFIERS))('%s', (kind, identifier) => {
   test('is suspected in every text, told by its field, repeated nowhere, and stored nowhere', async () => {
-    const before = await databaseState(api.database.owner);
+    const before = await contentState(api.database.owner);
     for (const place of texts.filter(isScreened)) {
       const text = `Ring ${identifier} nu`;
       const {
@@ -54,7 +54,7 @@ describe.each(Object.entries(IDENTIFIERS))('%s', (kind, identifier) => {
       ]);
       expect(body).not.toContain(identifier);
     }
-    expect(await databaseState(api.database.owner)).toEqual(before);
+    expect(await contentState(api.database.owner)).toEqual(before);
   });
 
   test('is repeated nowhere when it stands in a code, and when it is no text at all', async () => {

@@ -4,7 +4,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
 import { POLICE } from './tools/flags.js';
 import { call, nameOf, placesOf, type Place } from './tools/mutations.js';
-import { databaseState, type TableState } from './tools/rows.js';
+import { contentState, type TableState } from './tools/rows.js';
 
 let api: TestApi;
 let texts: Place[];
@@ -15,10 +15,10 @@ beforeAll(async () => {
   const places = await placesOf(api, [UNIT, POLICE, 'socialjouren']);
   texts = places.filter(({ isText }) => isText);
   lists = places.filter(({ isList }) => isList);
-  before = await databaseState(api.database.owner);
+  before = await contentState(api.database.owner);
 });
 afterAll(async () => {
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   await api.close();
 });
 

@@ -5,7 +5,7 @@ import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import { post, startTestApi, type Answer, type TestApi } from '../support/api.js';
 import { publish, UNIT, type Entry } from './tools/entries.js';
 import { POLICE } from './tools/flags.js';
-import { databaseState, type TableState } from './tools/rows.js';
+import { contentState, type TableState } from './tools/rows.js';
 
 let api: TestApi;
 let headers: Record<string, string>;
@@ -16,10 +16,10 @@ beforeAll(async () => {
   api = await startTestApi({ introspection: false });
   headers = { authorization: `Bearer ${await api.token('rfsu')}` };
   entry = await publish(api, { title: `Ny annonssida ${SCRIPT}`, policingNotes: 'Bara för polisen.' });
-  before = await databaseState(api.database.owner);
+  before = await contentState(api.database.owner);
 });
 afterAll(async () => {
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   await api.close();
 });
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { FULL, MINOR, NOTIFICATION, POLICE, submit, submitted } from './tools/flags.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -15,10 +15,10 @@ const without = (flag: object, ...names: string[]) =>
 
 /** Submits a flag that must be refused without a trace, and returns why. */
 async function refusal(input: object) {
-  const before = await databaseState(api.database.owner);
+  const before = await contentState(api.database.owner);
   const { referral, errors } = await submit(api, input);
   expect(referral).toBeNull();
-  expect(await databaseState(api.database.owner)).toEqual(before);
+  expect(await contentState(api.database.owner)).toEqual(before);
   return errors.map(({ code, path }) => `${code} ${path.join('.')}`);
 }
 
@@ -202,6 +202,6 @@ test('a repeated flag is one flag', async () => {
     'referrals.event': 1,
     'journal.idempotency': 1,
     'journal.outbox': 1,
-    'journal.audit': 1,
+    'journal.audit': 5, // a repeat reads what the first one wrote
   });
 });

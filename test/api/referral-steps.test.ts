@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
 import { FULL, NOTIFICATION, POLICE, act, submit, submitted } from './tools/flags.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -53,9 +53,9 @@ test('a recipient acknowledges and then accepts, and everybody concerned sees th
 
 describe('a step is refused', () => {
   const codeOf = async (organisation: string, action: 'acknowledge' | 'accept', input: object) => {
-    const before = await databaseState(api.database.owner);
+    const before = await contentState(api.database.owner);
     const { data, errors } = await act(api, organisation, action, input);
-    expect(await databaseState(api.database.owner)).toEqual(before);
+    expect(await contentState(api.database.owner)).toEqual(before);
     return data?.[`${action}Referral`]?.errors[0]?.code ?? errors[0]?.extensions.code;
   };
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type Answer, type TestApi } from '../support/api.js';
 import { CONTENT, draft, publish, step, UNIT } from './tools/entries.js';
-import { databaseState, gained } from './tools/rows.js';
+import { contentState, databaseState, gained } from './tools/rows.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('an idempotency key', () => {
 
   test('with another input is refused', async () => {
     const first = await send({ ...CONTENT, idempotencyKey: 'två' });
-    const before = await databaseState(api.database.owner);
+    const before = await contentState(api.database.owner);
     const { data, errors } = await send({ ...CONTENT, title: 'En annan', idempotencyKey: 'två' });
     expect(data).toBeNull();
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
@@ -76,7 +76,7 @@ describe('an idempotency key', () => {
       { input: { id, expectedVersion: version, idempotencyKey: 'två' } },
     );
     expect(publishing.errors[0]?.extensions.code).toBe('IDEMPOTENCY_KEY_REUSED');
-    expect(await databaseState(api.database.owner)).toEqual(before);
+    expect(await contentState(api.database.owner)).toEqual(before);
   });
 
   test('is free again when the first request was refused', async () => {

@@ -228,7 +228,9 @@ test('a payload field that is denied stops the mutation before it has an effect'
 
 test('every operation with a scope is refused to a token without it, before anything has run', async () => {
   const scopes = [...new Set(SIGNED.map(({ scope }) => scope))] as Scope[];
-  const required: Record<string, string> = { trendEntry: '(id: "trend_x")', referral: '(id: "ref_x")' };
+  const required: Record<string, string> = {
+    ...{ trendEntry: '(id: "trend_x")', referral: '(id: "ref_x")', auditProof: '(sequence: 0)' },
+  };
   for (const subject of SERVED.filter((one) => scopeFor(one) !== null)) {
     const [type = '', name = ''] = subject.split('.');
     const field = (FULL.getType(type) as GraphQLObjectType).getFields()[name]!;

@@ -24,6 +24,12 @@ export async function databaseState(owner: DataSource): Promise<Record<string, T
   return Object.fromEntries(states.map(({ name, rows, digest }) => [name, { rows, digest }]));
 }
 
+/** The same without the audit, which is told of what is refused: "nothing else was written". */
+export async function contentState(owner: DataSource): Promise<Record<string, TableState>> {
+  const { 'journal.audit': _told, ...content } = await databaseState(owner);
+  return content;
+}
+
 /** What the database makes of every line of the outbox, for whoever may notice it: test/changes counts these. */
 const MADE_OF_OUTBOX = ['journal.change', 'journal.head', 'journal.view'];
 

@@ -89,7 +89,7 @@ const MACHINE = [
   uncontrolled(`copy journal.audit from '/nowhere/loot'`),
   uncontrolled(`copy journal.audit from program 'true'`),
   uncontrolled(`copy referrals.referral to stdout`),
-  uncontrolled(`copy journal.audit (organisation_id) to stdout`),
+  uncontrolled(`copy journal.audit (subject) to stdout`),
   uncontrolled(`select pg_read_file('PG_VERSION')`),
   uncontrolled(`select pg_read_binary_file('PG_VERSION')`),
   attack(`select pg_ls_dir('.')`),

@@ -99,6 +99,7 @@ export const WORKER: OwnLogin = {
     ...on('SELECT', 'directory.used_proof', 'used_at'),
     'DELETE directory.used_proof',
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
+    'directory.session_is_owner()',
     'directory.session_organisation()',
     'directory.session_party()',
     'referrals.supported_by_session()',
