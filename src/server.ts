@@ -5,6 +5,7 @@ import { actorReader, type Actor, type TrustedIssuer } from './auth/actor.js';
 import { rememberActors } from './auth/actor-cache.js';
 import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
+import { closeInOrder } from './http/closing.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
 import { graphqlRoute } from './http/graphql-route.js';
@@ -38,6 +39,8 @@ export interface ApiOptions extends SourcesOptions {
   readonly shares: ShareOptions;
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
+  /** How long a node that was told to close answers on, while its readiness says that it goes. */
+  readonly noticeMs: number;
   /** The page for a browser on GET /graphql, or null. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }
@@ -51,6 +54,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
 
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
+    // Until no more requests come, each is answered (http/closing.ts).
+    return503OnClosing: false,
     genReqId: newRequestId,
     logger: { level: 'warn' },
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,7 +67,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     },
   });
   securityHeaders(app);
-  const { countError } = operationsRoutes(app, sources);
+  const closing = closeInOrder(app, options.noticeMs);
+  const { countError } = operationsRoutes(app, sources, closing);
   const onError = (error: unknown, requestId: string) => {
     const { code } = refusalOf(error);
     countError(code);

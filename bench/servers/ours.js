@@ -25,6 +25,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSi
     introspection: false,
     answersTexts: true,
     conformance: false,
+    noticeMs: 0,
     shares,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,

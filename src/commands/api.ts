@@ -5,7 +5,8 @@ import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
-  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
+  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares, drainMs } =
+    config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
   const api = await createApi({
@@ -18,6 +19,7 @@ export async function runApi(config: Config): Promise<void> {
     shares,
     conformance: false,
     introspection: false,
+    noticeMs: drainMs,
     answersTexts: mode !== 'production',
     localIssuers: new Map(),
     page: null,

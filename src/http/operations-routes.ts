@@ -1,12 +1,17 @@
 // What operators watch: liveness, readiness and metrics. None of them tells anything about data.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Closing } from './closing.js';
 import type { Sources } from '../store/sources.js';
+
+const LONGEST_ANSWER_MS = 1_000;
 
 /** Serves /health/live, /health/ready and /metrics, and measures every request. */
 export function operationsRoutes(
   app: FastifyInstance,
   sources: Sources,
+  closing: Closing,
 ): { countError: (code: string) => void } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -32,13 +37,8 @@ export function operationsRoutes(
 
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    const isReady = await sources
-      .service()
-      .then((service) => service.query('select 1'))
-      .then(
-        () => true,
-        () => false,
-      );
+    if (closing.isUnderWay) return reply.code(503).send({ status: 'closing' });
+    const isReady = await answers(sources);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database is away' });
   });
   app.get('/metrics', async (_request, reply) =>
@@ -46,4 +46,18 @@ export function operationsRoutes(
   );
 
   return { countError: (code) => errors.labels(code).inc() };
+}
+
+/** Whether the database answers. Who asks wants to know soon, so one that is slow is away. */
+async function answers(sources: Sources): Promise<boolean> {
+  const answered = sources
+    .service()
+    .then((service) => service.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    );
+  const late = new AbortController();
+  const tooLate = pause(LONGEST_ANSWER_MS, false, { signal: late.signal }).catch(() => false);
+  return Promise.race([answered, tooLate]).finally(() => late.abort());
 }

@@ -1,9 +1,16 @@
-// Statements are few and come again, so PostgreSQL plans each once per connection.
+// Statements are few and come again, so PostgreSQL plans each once per connection. A connection that says nothing any more is given up.
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 const names = new Map<string, string>();
 const MOST_PREPARED = 1_000;
+
+/** What a client of ours is made with beside what pg asks for. */
+interface Patience {
+  /** How long the database may be silent while it is waited for; for ever when it is not given. */
+  readonly longestSilenceMs?: number;
+}
 
 /** The name under which a statement is prepared; none once there are too many of them. */
 export function statementName(text: string): string | undefined {
@@ -14,18 +21,38 @@ export function statementName(text: string): string | undefined {
   return name;
 }
 
+/** Said of a database that cannot be heard: its host is gone, or the network between. The code is Node's own. */
+class Silence extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
 /** A client that prepares what TypeORM sends with parameters. */
 export class PreparingClient extends pg.Client {
-  constructor(...options: ConstructorParameters<typeof pg.Client>) {
-    super(...options);
+  private waiting = 0;
+
+  constructor(options: pg.ClientConfig & Patience) {
+    super(options);
     // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
     this.on('error', () => {});
+    const { longestSilenceMs } = options;
+    if (longestSilenceMs === undefined) return;
+    // The server ends a statement that takes too long, so silence beyond that is the network's. pg's own query_timeout would leave
+    // the connection as it is, with the statement still running on it; this one is destroyed.
+    const stream = this.connection.stream as Socket;
+    stream.setTimeout(longestSilenceMs, () => {
+      if (this.waiting > 0) stream.destroy(new Silence('the database is silent'));
+    });
   }
 
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const prepared = isPlain ? [{ name: statementName(text), text, values }, ...rest] : args;
-    return (super.query as (...all: unknown[]) => never)(...prepared);
+    const answer = (super.query as (...all: unknown[]) => Promise<unknown> | undefined)(...prepared);
+    if (!answer) return answer as never; // answered to a callback, as nothing here asks
+    this.waiting += 1;
+    const heard = () => (this.waiting -= 1);
+    answer.then(heard, heard);
+    return answer as never;
   }
 }

@@ -32,6 +32,12 @@ const ENTITIES = [
   ReferralMessageRow,
 ];
 
+/**
+ * How long the database may say nothing while it is waited for. It ends every statement within 5 s (store/provision.ts), so after
+ * that nothing comes any more.
+ */
+const LONGEST_SILENCE_MS = 7_000;
+
 /** The pool of one login. */
 export type Source = DataSource;
 
@@ -62,6 +68,11 @@ export class Sources {
     return this.open(WORKER_LOGIN);
   }
 
+  /** The worker's again, for building releases: the statements of a large one take as long as they take. */
+  releases(): Promise<DataSource> {
+    return this.open(WORKER_LOGIN, 'however long it takes');
+  }
+
   /** Closes every pool. */
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.opening.values());
@@ -69,13 +80,15 @@ export class Sources {
     for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
   }
 
-  private open(login: string): Promise<DataSource> {
-    const known = this.opening.get(login);
+  private open(login: string, patience: 'however long it takes' | '' = ''): Promise<DataSource> {
+    const name = login + patience;
+    const known = this.opening.get(name);
     if (known) return known;
-    const source = new DataSource(poolOptions(this.options, login)).initialize();
+    const longestSilenceMs = patience ? undefined : LONGEST_SILENCE_MS;
+    const source = new DataSource(poolOptions(this.options, login, longestSilenceMs)).initialize();
     // A failed opening must not be remembered: the database may be back for the next request.
-    source.catch(() => this.opening.delete(login));
-    this.opening.set(login, source);
+    source.catch(() => this.opening.delete(name));
+    this.opening.set(name, source);
     return source;
   }
 }
@@ -93,7 +106,11 @@ export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login
   };
 }
 
-function poolOptions(options: SourcesOptions, login: string): DataSourceOptions {
+function poolOptions(
+  options: SourcesOptions,
+  login: string,
+  longestSilenceMs: number | undefined,
+): DataSourceOptions {
   const { host, port, database, user, password, application_name } = connectionOf(options, login);
   const { poolSize } = options;
   return {
@@ -108,7 +125,7 @@ function poolOptions(options: SourcesOptions, login: string): DataSourceOptions 
     poolSize,
     connectTimeoutMS: 1_000,
     // Statements that do not wait for each other travel together.
-    extra: { Client: PreparingClient, pipeline: true },
+    extra: { Client: PreparingClient, pipeline: true, keepAlive: true, longestSilenceMs },
     installExtensions: false,
     logging: false,
   };

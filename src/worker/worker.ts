@@ -44,7 +44,7 @@ export function startWorker({ sources, clocks, cellSecret, channel, onError }: W
   };
   const running = Promise.all([
     repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
-    repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
+    repeat(async () => buildRelease(await sources.releases(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       async () => sequenceChanges(await sources.worker(), channel),
       SEQUENCE_PAUSE_MS,
