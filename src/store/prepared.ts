@@ -5,6 +5,7 @@ import pg from 'pg';
 
 const names = new Map<string, string>();
 const MOST_PREPARED = 1_000;
+const LONGEST_GOODBYE_MS = 2_000;
 
 /** What a client of ours is made with beside what pg asks for. */
 interface Patience {
@@ -28,31 +29,34 @@ class Silence extends Error {
 
 /** A client that prepares what TypeORM sends with parameters. */
 export class PreparingClient extends pg.Client {
-  private waiting = 0;
+  private readonly listenFor: () => void;
 
   constructor(options: pg.ClientConfig & Patience) {
     super(options);
     // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
     this.on('error', () => {});
-    const { longestSilenceMs } = options;
-    if (longestSilenceMs === undefined) return;
+    const { longestSilenceMs = 0 } = options; // 0 is for ever
     // The server ends a statement that takes too long, so silence beyond that is the network's. pg's own query_timeout would leave
-    // the connection as it is, with the statement still running on it; this one is destroyed.
+    // the connection as it is, with the statement still running on it; this one is destroyed. An idle one may be silent.
     const stream = this.connection.stream as Socket;
-    stream.setTimeout(longestSilenceMs, () => {
-      if (this.waiting > 0) stream.destroy(new Silence('the database is silent'));
-    });
+    stream.on('timeout', () => stream.destroy(new Silence('the database is silent')));
+    this.on('drain', () => stream.setTimeout(0));
+    this.listenFor = () => stream.setTimeout(longestSilenceMs);
   }
 
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0;
     const prepared = isPlain ? [{ name: statementName(text), text, values }, ...rest] : args;
-    const answer = (super.query as (...all: unknown[]) => Promise<unknown> | undefined)(...prepared);
-    if (!answer) return answer as never; // answered to a callback, as nothing here asks
-    this.waiting += 1;
-    const heard = () => (this.waiting -= 1);
-    answer.then(heard, heard);
-    return answer as never;
+    this.listenFor();
+    return (super.query as (...all: unknown[]) => never)(...prepared);
+  }
+
+  /** Says goodbye, and does not wait for long for an answer to it. */
+  override end(...args: unknown[]): never {
+    const { stream } = this.connection;
+    const tooLong = setTimeout(() => stream.destroy(), LONGEST_GOODBYE_MS).unref();
+    this.connection.once('end', () => clearTimeout(tooLong));
+    return (super.end as (...all: unknown[]) => never)(...args);
   }
 }

@@ -1,7 +1,6 @@
 // SQL that an injection could run against the feeds: to learn what others are told of and how much, to tell them what did not happen, to
 // keep from them what did, or to move their places.
 import { ENTRIES } from './row-data.js';
-import { FLAGS } from './row-flags.js';
 import type { Attack } from './hostile-rows.js';
 
 const UNIT = 'prostitutionsenheten';
@@ -11,7 +10,6 @@ const WORKER = 'worker';
 export const FEED_ATTACKERS = ['rfsl', POLICE, 'farsta', UNIT, WORKER];
 const PARTIES = FEED_ATTACKERS.filter((code) => code !== WORKER);
 
-const flag = FLAGS[0]!.id;
 const entry = ENTRIES[0].id;
 const of = (code: string) => `(select id from directory.organisation where code = '${code}')`;
 const me = `coalesce(directory.session_organisation(), ${of('rfsl')})`;
@@ -26,7 +24,7 @@ const uncontrolled = (sql: string, ...allowed: string[]): Attack => ({
 });
 
 const LINE = 'organisation_id, kind, object_type, object_id';
-const SAID = (who: string) => `${who}, 'REMOVED', 'Referral', '${flag}'`;
+const SAID = (who: string) => `${who}, 'REMOVED', 'TrendEntry', '${entry}'`;
 
 // prettier-ignore
 const ON_CHANGES: readonly Attack[] = [
@@ -38,7 +36,7 @@ const ON_CHANGES: readonly Attack[] = [
   attack('select id from journal.change where position is null', WORKER),
   attack('select organisation_id from journal.change', WORKER),
   attack(`select kind from journal.change where organisation_id = ${of('bromma')}`),
-  attack(`select position from journal.change where organisation_id = ${of('bromma')}`, WORKER),
+  attack(`select position from journal.change where organisation_id = ${of('bromma')}`),
   attack('select count(distinct organisation_id) from journal.change', WORKER),
   attack('select kind from journal.change order by organisation_id'),
   attack('select id from journal.change', WORKER),
@@ -66,16 +64,16 @@ const ON_CHANGES: readonly Attack[] = [
   attack(`update journal.change set at = '2020-01-01'`),
   attack('update journal.change set position = null', WORKER),
   attack('update journal.change set position = position + 1000 where position is not null', WORKER),
-  attack(`update journal.change set position = 1 where organisation_id = ${of('bromma')} and position = 1`, WORKER),
+  attack(`update journal.change set position = 1 where organisation_id = ${of('bromma')} and position = 1`),
   attack(`update journal.change set position = length(kind)`),
   attack(`update journal.change set position = position returning kind`),
   attack(`update journal.change set position = position returning object_id`),
   attack('delete from journal.change'),
-  attack(`delete from journal.change where object_id = '${flag}'`),
+  attack(`delete from journal.change where object_id = '${entry}'`),
   attack('delete from journal.change where position is null'),
   attack('truncate journal.change'),
-  attack(`merge into journal.change c using (select '${flag}'::uuid as id) s on c.object_id = s.id when matched then delete`),
-  attack(`merge into journal.change c using (select '${flag}'::uuid as id) s on c.object_id = s.id when matched then update set kind = 'REMOVED'`),
+  attack(`merge into journal.change c using (select '${entry}'::uuid as id) s on c.object_id = s.id when matched then delete`),
+  attack(`merge into journal.change c using (select '${entry}'::uuid as id) s on c.object_id = s.id when matched then update set kind = 'REMOVED'`),
   attack('lock table journal.change in access exclusive mode'),
   attack('lock table journal.change in share mode'),
   attack('alter table journal.change disable row level security'),
@@ -95,28 +93,28 @@ const ON_CHANGES: readonly Attack[] = [
 const ON_VIEWS: readonly Attack[] = [
   ...['select object_id from journal.view', 'select * from journal.view', 'select marks from journal.view', 'select count(*) from journal.view', 'table journal.view',
     'select v from journal.view v', 'select ctid, xmin from journal.view', 'select from journal.view', 'select object_id from journal.view for update',
-    `select marks from journal.view where object_id = '${flag}'`, `select 1 from journal.view where object_id = '${flag}' and organisation_id = ${of('rfsu')}`,
-    `select organisation_id from journal.view where object_id = '${flag}'`, `select o.code from directory.organisation o where exists (select from journal.view v where v.organisation_id = o.id)`,
+    `select marks from journal.view where object_id = '${entry}'`, `select 1 from journal.view where object_id = '${entry}' and organisation_id = ${of('rfsu')}`,
+    `select organisation_id from journal.view where object_id = '${entry}'`, `select o.code from directory.organisation o where exists (select from journal.view v where v.organisation_id = o.id)`,
     `select query_to_xml('select marks from journal.view', true, true, '')`, 'explain analyze select marks from journal.view',
     'declare loot cursor for select marks from journal.view; fetch 1 from loot'].map((sql) => attack(sql)),
-  attack(`insert into journal.view values ('Referral', '${entry}', ${me}, '{}')`),
-  attack(`insert into journal.view values ('Referral', '${flag}', ${of('bromma')}, '{}') on conflict (object_id, organisation_id) do update set marks = '{}'`),
+  attack(`insert into journal.view values ('TrendEntry', '${entry}', ${me}, '{}')`),
+  attack(`insert into journal.view values ('TrendEntry', '${entry}', ${of('bromma')}, '{}') on conflict (object_id, organisation_id) do update set marks = '{}'`),
   attack(`insert into journal.view select object_type, gen_random_uuid(), organisation_id, marks from journal.view`),
   attack(`update journal.view set marks = '{}'`),
-  attack(`update journal.view set marks = '{}' where object_id = '${flag}' and organisation_id = ${me}`),
-  attack(`update journal.view set organisation_id = ${of('rfsl')} where object_id = '${flag}'`),
+  attack(`update journal.view set marks = '{}' where object_id = '${entry}' and organisation_id = ${me}`),
+  attack(`update journal.view set organisation_id = ${of('rfsl')} where object_id = '${entry}'`),
   attack('delete from journal.view'),
-  attack(`delete from journal.view where object_id = '${flag}'`),
-  attack(`merge into journal.view v using (select '${flag}'::uuid as id) s on v.object_id = s.id when matched then delete`),
+  attack(`delete from journal.view where object_id = '${entry}'`),
+  attack(`merge into journal.view v using (select '${entry}'::uuid as id) s on v.object_id = s.id when matched then delete`),
   attack('truncate journal.view'),
   attack('lock table journal.view in access exclusive mode'),
   attack('alter table journal.view disable row level security'),
   attack('create policy mine on journal.view using (true)'),
   uncontrolled('copy journal.view (marks) to stdout'),
   // Who can see an object, and the words for what changed, are the trigger's to ask.
-  attack(`select * from journal.readers('Referral', '${flag}')`),
+  attack(`select * from journal.readers('TrendEntry', '${entry}')`),
   attack(`select count(*) from journal.readers('TrendEntry', '${entry}')`),
-  attack(`select organisation_id from journal.readers('Referral', '${flag}') where marks ? 'MOVED'`),
+  attack(`select organisation_id from journal.readers('TrendEntry', '${entry}') where marks ? 'CHANGED'`),
   attack(`select journal.kind_between('{}', null)`),
   uncontrolled('select journal.announce()'),
   attack(`create or replace function journal.readers(type text, key uuid) returns table (organisation_id uuid, marks jsonb) language sql as $$ select null::uuid, null::jsonb $$`),
@@ -135,7 +133,7 @@ const ON_VIEWS: readonly Attack[] = [
 const ON_HEADS: readonly Attack[] = [
   attack('select position from journal.head', ...PARTIES, WORKER),
   attack('select organisation_id from journal.head', WORKER),
-  attack(`select position from journal.head where organisation_id = ${of('bromma')}`, WORKER),
+  attack(`select position from journal.head where organisation_id = ${of('bromma')}`),
   attack('select count(organisation_id) from journal.head', WORKER),
   attack('select position from journal.head order by organisation_id', WORKER),
   attack('select * from journal.head', WORKER),
@@ -143,16 +141,16 @@ const ON_HEADS: readonly Attack[] = [
   attack('select ctid, xmin from journal.head', WORKER),
   attack('select position from journal.head for update', WORKER),
   uncontrolled(`insert into journal.head values (${me}, 1) on conflict do nothing returning position`),
-  attack(`insert into journal.head values (${me}, 1) on conflict (organisation_id) do update set position = 0`, WORKER),
-  attack(`insert into journal.head values (${of('bromma')}, 1) on conflict (organisation_id) do update set position = 0`, WORKER),
+  attack(`insert into journal.head values (${me}, 1) on conflict (organisation_id) do update set position = 0`),
+  attack(`insert into journal.head values (${of('bromma')}, 1) on conflict (organisation_id) do update set position = 0`),
   attack('update journal.head set position = 0', WORKER),
   attack('update journal.head set position = position + 1000000', WORKER),
-  attack(`update journal.head set position = 0 where organisation_id = ${me}`, WORKER),
+  attack(`update journal.head set position = 0 where organisation_id = ${me}`),
   attack(`update journal.head set position = 0 returning organisation_id`, WORKER),
   attack('delete from journal.head'),
   attack(`delete from journal.head where organisation_id = ${me}`),
   attack('truncate journal.head'),
-  attack('lock table journal.head in access exclusive mode'),
+  attack('lock table journal.head in access exclusive mode', WORKER),
   attack('alter table journal.head disable row level security'),
   attack('create policy mine on journal.head using (true)'),
   uncontrolled('copy journal.head to stdout', WORKER),
