@@ -1,6 +1,6 @@
 // What a busy or full database does to clients: they are told to come again, others go on, and everything works again by itself.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -82,9 +82,12 @@ describe('the disk of the database is full', () => {
     // A log segment of its own is ready, so it is the tables that find no room.
     await installation.owner.query('select pg_switch_wal()');
     await pause(1_000);
-    const ballast = join(disk, 'ballast');
-    const { bavail, bsize } = await statfs(disk);
-    await writeFile(ballast, Buffer.alloc(bavail * bsize - LEFT_BYTES));
+    const [ballast, reserve] = [join(disk, 'ballast'), join(disk, 'reserve')];
+    await writeFile(reserve, Buffer.alloc(LEFT_BYTES));
+    await expect(writeFile(ballast, Buffer.alloc(SIZE_MB * 1024 * 1024))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
+    await rm(reserve);
     await until(() => load.sentAway() > 20);
     const node = installation.addresses()[0]!;
     expect((await tell(installation, node, 'rfsu', LIST)).code).toBe('OK');
