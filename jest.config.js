@@ -3,8 +3,8 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // `npm run test:long` runs what takes longer than a change may wait.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],
+  // `npm run test:long` and `npm run test:chaos` run what takes longer than a change may wait.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/', '<rootDir>/test/chaos/'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Two files at once: each waits for PostgreSQL and HTTP about as long as it computes, and each opens many connections.

@@ -55,6 +55,7 @@ const environment = z
     POOL_SIZE: wholeNumber(1, 50).default(4),
     REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
     CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(16),
+    DRAIN_SECONDS: wholeNumber(0, 120).default(5),
     CONFORMANCE: z.enum(['0', '1']).default('0'),
     ACKNOWLEDGE_HOURS: wholeNumber(1, 720).default(24),
     DECIDE_WORKING_DAYS: wholeNumber(1, 60).default(3),
@@ -110,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     proxies: data.TRUSTED_PROXIES,
     poolSize: data.POOL_SIZE,
     shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },
+    drainMs: data.DRAIN_SECONDS * 1_000,
     conformance: data.CONFORMANCE === '1',
     clocks: {
       acknowledgeHours: data.ACKNOWLEDGE_HOURS,

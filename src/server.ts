@@ -12,6 +12,7 @@ import { disagreements } from './auth/schema-audit.js';
 import type { TrustedIssuer } from './auth/trust.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
 import { auditRoutes } from './http/audit-routes.js';
+import { closeInOrder } from './http/closing.js';
 import { credentialsReader, type Surroundings } from './http/credentials.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
@@ -53,6 +54,8 @@ export interface ApiOptions extends SourcesOptions, Surroundings {
   readonly shares: ShareOptions;
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
+  /** How long a node that was told to close answers on, while its readiness says that it goes. */
+  readonly noticeMs: number;
   /** The page for a browser on GET /graphql, or null. */
   readonly page: ((request: FastifyRequest) => Promise<string>) | null;
 }
@@ -67,6 +70,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = options.log;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
+    // Until no more requests come, each is answered (http/closing.ts).
+    return503OnClosing: false,
     genReqId: newRequestId,
     loggerInstance: log,
     // Fastify would bind the request's id to each line under a name of its own.
@@ -81,10 +86,12 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   securityHeaders(app);
   logRequests(app, !options.answersTexts);
+  const closing = closeInOrder(app, options.noticeMs);
   const shares = new Shares(options.shares);
   let openStreams = () => 0;
   const { countError } = operationsRoutes(app, {
     sources,
+    closing,
     requestsUnderWay: () => shares.requestsUnderWay,
     openStreams: () => openStreams(),
   });

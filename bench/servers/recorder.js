@@ -42,6 +42,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     introspection: false,
     answersTexts: true,
     conformance: false,
+    noticeMs: 0,
     shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,

@@ -8,7 +8,7 @@ import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
-  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, clocks, shares } = config;
+  const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, clocks, shares, drainMs } = config;
   const { audience, publicUrl, proxies } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret || !publicUrl)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET and, in production, PUBLIC_URL.');
@@ -29,6 +29,7 @@ export async function runApi(config: Config): Promise<void> {
     shares,
     conformance: false,
     introspection: false,
+    noticeMs: drainMs,
     answersTexts: mode !== 'production',
     localIssuers: new Map(),
     page: null,

@@ -50,6 +50,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     introspection: true,
     answersTexts: true,
     conformance: config.conformance,
+    noticeMs: 0,
     shares: config.shares,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
@@ -59,7 +60,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
   if (embedded && isEmpty) {
     // One waits for the database most of the time, and so does the other.
     await Promise.all([loadDemonstration(api, tokenFor), countDemonstration(sources)]);
-    await releaseDemonstration(api, tokenFor, async () => buildRelease(await sources.worker(), cellSecret));
+    await releaseDemonstration(api, tokenFor, async () => buildRelease(await sources.releases(), cellSecret));
   }
   const worker = startWorker({
     sources,

@@ -1,7 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 
-/** Listens, and on SIGINT or SIGTERM answers what is under way, closes, then runs `afterwards`. Returns the address. */
+/** How long closing may take beyond the notice: what is under way (http/closing.ts), then pools whose database may be out of reach. */
+const LONGEST_CLOSE_MS = 20_000;
+
+/**
+ * Listens, and on SIGINT or SIGTERM answers what is under way, closes, then runs `afterwards`. Returns the address. A node that
+ * cannot close ends all the same.
+ */
 export async function serve(
   api: FastifyInstance,
   config: Config,
@@ -12,8 +19,10 @@ export async function serve(
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void api
-      .close()
+    const tooLong = pause(config.drainMs + LONGEST_CLOSE_MS).then(() => {
+      throw new Error('closing takes too long');
+    });
+    void Promise.race([api.close(), tooLong])
       .then(afterwards)
       .then(
         () => process.exit(0),

@@ -7,6 +7,8 @@ import type { Stream } from '../context.js';
 const MOST_WAITING = 20;
 /** How long a client may take nothing of what waits for it. */
 const SLOWEST_MS = 30_000;
+/** When a client is to come again: not all of a node's at once, and not before a proxy knows of another node. */
+const RETRY_MS = { least: 1_000, most: 3_000 };
 const EVENT = 'event: next';
 
 export class EventStream implements Stream {
@@ -50,7 +52,7 @@ export class EventStream implements Stream {
       this.end();
       // Without `complete`: the client is to come again.
       if (this.response.writableNeedDrain) this.response.destroy();
-      else this.response.end();
+      else this.response.end(`retry: ${retryMs()}\n\n`);
     }
   }
 
@@ -60,4 +62,8 @@ export class EventStream implements Stream {
       this.end(),
     );
   }
+}
+
+function retryMs(): number {
+  return RETRY_MS.least + Math.floor(Math.random() * (RETRY_MS.most - RETRY_MS.least));
 }

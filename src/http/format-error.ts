@@ -39,7 +39,9 @@ const DATABASE_AWAY =
 const VALUE_DOES_NOT_FIT = /^22(003|007|008|009|021|P02|P05)$/;
 /** What graphql-js says when a document exceeds the limit of tokens (http/party-servers.ts). */
 const TOO_MANY_TOKENS = /Document contains more that \d+ tokens/;
-const POOL_EXHAUSTED = /timeout exceeded when trying to connect|Connection terminated/;
+/** What pg says, without a code, of a pool that has no connection to give, and of a connection that has failed. */
+const CONNECTION_FAILED =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed)|Cannot use a pool after)/;
 
 export interface Refusal {
   readonly code: ErrorCode;
@@ -110,7 +112,7 @@ function innermost(error: unknown): unknown {
 
 function isDatabaseAway(error: unknown): boolean {
   return (
-    error instanceof Error && (DATABASE_AWAY.test(sqlStateOf(error)) || POOL_EXHAUSTED.test(error.message))
+    error instanceof Error && (DATABASE_AWAY.test(sqlStateOf(error)) || CONNECTION_FAILED.test(error.message))
   );
 }
 

@@ -1,10 +1,15 @@
 // What operators watch: liveness, readiness and metrics. None of them tells anything about data, nor which organisation is how busy.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Closing } from './closing.js';
 import type { Sources } from '../store/sources.js';
+
+const LONGEST_ANSWER_MS = 1_000;
 
 export interface Watched {
   readonly sources: Sources;
+  readonly closing: Closing;
   /** How many requests of organisations are being answered. */
   readonly requestsUnderWay: () => number;
   /** How many streams are open. */
@@ -49,13 +54,8 @@ export function operationsRoutes(
 
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    const isReady = await watched.sources
-      .service()
-      .then((service) => service.query('select 1'))
-      .then(
-        () => true,
-        () => false,
-      );
+    if (watched.closing.isUnderWay) return reply.code(503).send({ status: 'closing' });
+    const isReady = await answers(watched.sources);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database is away' });
   });
   app.get('/metrics', async (_request, reply) =>
@@ -87,4 +87,18 @@ function measurePools(registry: Registry, sources: Sources): void {
       this.set(sources.usage().exhausted);
     },
   });
+}
+
+/** Whether the database answers. Who asks wants to know soon, so one that is slow is away. */
+async function answers(sources: Sources): Promise<boolean> {
+  const answered = sources
+    .service()
+    .then((service) => service.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    );
+  const late = new AbortController();
+  const tooLate = pause(LONGEST_ANSWER_MS, false, { signal: late.signal }).catch(() => false);
+  return Promise.race([answered, tooLate]).finally(() => late.abort());
 }

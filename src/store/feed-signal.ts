@@ -5,6 +5,7 @@ import { CheckedClient } from './checked-client.js';
 import { feedChannel, SERVICE_LOGIN } from './login.js';
 import { connectionOf, type SourcesOptions } from './sources.js';
 
+const CONNECT_MS = 1_000;
 const RECONNECT_MS = 1_000;
 
 export class FeedSignal {
@@ -20,7 +21,11 @@ export class FeedSignal {
 
   /** Listens until it is stopped, over and over again when the connection ends. */
   async start(): Promise<void> {
-    const client = new CheckedClient({ ...connectionOf(this.options, SERVICE_LOGIN), keepAlive: true });
+    const client = new CheckedClient({
+      ...connectionOf(this.options, SERVICE_LOGIN),
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     this.client = client;
     client.on('error', () => {}); // followed by its end
     client.on('end', () => this.startAgain());

@@ -34,6 +34,12 @@ const ENTITIES = [
   ReferralMessageRow,
 ];
 
+/**
+ * How long the database may say nothing while it is waited for. It ends every statement within 5 s (store/provision.ts), so after
+ * that nothing comes any more.
+ */
+const LONGEST_SILENCE_MS = 7_000;
+
 /** The pool of one login. */
 export type Source = DataSource;
 
@@ -92,6 +98,11 @@ export class Sources {
     };
   }
 
+  /** The worker's again, for building releases: the statements of a large one take as long as they take. */
+  releases(): Promise<DataSource> {
+    return this.open(WORKER_LOGIN, 'however long it takes');
+  }
+
   /** Closes every pool. */
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.opening.values());
@@ -100,16 +111,18 @@ export class Sources {
     for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
   }
 
-  private open(login: string): Promise<DataSource> {
-    const known = this.opening.get(login);
+  private open(login: string, patience: 'however long it takes' | '' = ''): Promise<DataSource> {
+    const name = login + patience;
+    const known = this.opening.get(name);
     if (known) return known;
-    const source = new DataSource(poolOptions(this.options, login)).initialize();
+    const longestSilenceMs = patience ? undefined : LONGEST_SILENCE_MS;
+    const source = new DataSource(poolOptions(this.options, login, longestSilenceMs)).initialize();
     // A failed opening must not be remembered: the database may be back for the next request.
     source.then(
       ({ driver }) => this.pools.add((driver as unknown as { master: Pool }).master),
-      () => this.opening.delete(login),
+      () => this.opening.delete(name),
     );
-    this.opening.set(login, source);
+    this.opening.set(name, source);
     return source;
   }
 }
@@ -128,7 +141,11 @@ export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login
   };
 }
 
-function poolOptions(options: SourcesOptions, login: string): DataSourceOptions {
+function poolOptions(
+  options: SourcesOptions,
+  login: string,
+  longestSilenceMs: number | undefined,
+): DataSourceOptions {
   const { host, port, database, user, password, application_name, ssl } = connectionOf(options, login);
   const { poolSize } = options;
   return {
@@ -144,7 +161,7 @@ function poolOptions(options: SourcesOptions, login: string): DataSourceOptions 
     poolSize,
     connectTimeoutMS: 1_000,
     // Statements that do not wait for each other travel together.
-    extra: { Client: PreparingClient, pipeline: true },
+    extra: { Client: PreparingClient, pipeline: true, keepAlive: true, longestSilenceMs },
     installExtensions: false,
     logging: false,
   };

@@ -16,11 +16,16 @@ export async function withTransaction<T>(
 ): Promise<T> {
   const runner = source.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
+  // TypeORM releases the runner of a connection that fails between two statements, and says only that when the next one comes.
+  let failure: Error | undefined;
+  const onFailure = (error: Error) => (failure ??= error);
+  client.on('error', onFailure);
   try {
     await client.query('BEGIN'); // awaited: a statement sent along would stand alone if BEGIN were refused
     const result = await work(runner.manager);
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
+    client.off('error', onFailure);
     await runner.release();
     return result;
   } catch (error) {
@@ -28,6 +33,6 @@ export async function withTransaction<T>(
     await (
       runner as unknown as { releasePostgresConnection(reason: Error): Promise<void> }
     ).releasePostgresConnection(error instanceof Error ? error : new Error('transaction failed'));
-    throw error;
+    throw failure ?? error;
   }
 }

@@ -65,7 +65,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat('proofs', async () => forgetProofs(await sources.worker()), MINUTE_MS),
     repeat('audit', async () => sealAll(await sources.worker(), auditKey), SEAL_PAUSE_MS, SEAL_RETRY_MS),
     repeat('purge', async () => purgeAudit(await sources.worker(), auditDays, new Date()), MINUTE_MS),
-    repeat('releases', async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
+    repeat('releases', async () => buildRelease(await sources.releases(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       'feeds',
       async () => sequenceChanges(await sources.worker(), channel),

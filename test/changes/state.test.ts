@@ -4,21 +4,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sequenceChanges } from '../../src/store/sequencing.js';
 import { Sources } from '../../src/store/sources.js';
-import { startTestApi, type Answer, type TestApi } from '../support/api.js';
+import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { draft, publish, publishAgain, revise, UNIT, withdraw, type Entry } from '../api/tools/entries.js';
 import { FULL, POLICE, submitted } from '../api/tools/flags.js';
 import { take } from '../api/tools/steps.js';
 import { CHANNEL } from './tools/follower.js';
+import { listed, pagingClient, type Ask } from './tools/kept-state.js';
 
 const JOUREN = 'socialjouren';
 const CODES = [UNIT, POLICE, JOUREN, 'rfsu', 'bromma'];
-const FIELDS = {
-  TrendEntry: 'id version title',
-  Referral: 'id version status messages { id }',
-};
-const OBJECTS = `... on TrendEntry { ${FIELDS.TrendEntry} } ... on Referral { ${FIELDS.Referral} }`;
-const LISTS = { trendEntries: FIELDS.TrendEntry, referrals: FIELDS.Referral };
 const WRITERS = 4;
 const ROUNDS = 3;
 
@@ -28,63 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-type State = Map<string, unknown>;
-
-interface Client {
-  readonly state: State;
-  /** Reads a page; false when the feed ended there. */
-  read(first: number): Promise<boolean>;
-}
-
-/** A client that keeps what the feed says, on a connection that may fail. */
-async function clientOf(organisation: string, node: () => TestApi): Promise<Client> {
-  const { data } = await node().as(organisation)('{ changes(first: 1) { head } }');
-  let cursor = data.changes.head as string;
-  const headers = {
-    authorization: `Bearer ${await node().token(organisation)}`,
-    'content-type': 'application/json',
-  };
-  const state: State = new Map();
-  const query = `query ($after: String, $first: Int) { changes(after: $after, first: $first) {
-    pageInfo { endCursor hasNextPage } nodes { kind objectId object { ${OBJECTS} } } } }`;
-  return {
-    state,
-    async read(first) {
-      const payload = JSON.stringify({ query, variables: { after: cursor, first } });
-      const answer = await node()
-        .app.inject({ method: 'POST', url: '/graphql', headers, payload })
-        .then(({ body }) => JSON.parse(body) as Pick<Answer, 'data'>)
-        .catch(() => null);
-      if (!answer?.data) return true; // a node that is going; asked again
-      const { nodes, pageInfo } = answer.data.changes;
-      for (const { kind, objectId, object } of nodes as {
-        kind: string;
-        objectId: string;
-        object: unknown;
-      }[]) {
-        expect([kind, object === null]).toEqual([kind, kind === 'REMOVED']);
-        if (object === null) state.delete(objectId);
-        else state.set(objectId, object);
-      }
-      cursor = pageInfo.endCursor;
-      return pageInfo.hasNextPage as boolean;
-    },
-  };
-}
-
-/** What the lists say. */
-async function listed(organisation: string): Promise<State> {
-  const state: State = new Map();
-  for (const [list, fields] of Object.entries(LISTS)) {
-    for (let after: string | null = null, more = true; more;) {
-      const query = `query ($after: String) { ${list}(first: 100, after: $after) { pageInfo { endCursor hasNextPage } nodes { ${fields} } } }`;
-      const { data } = await api.as(organisation)(query, { after });
-      for (const node of data[list].nodes as { id: string }[]) state.set(node.id, node);
-      ({ endCursor: after, hasNextPage: more } = data[list].pageInfo);
-    }
-  }
-  return state;
-}
+/** Asks a node that may be going. */
+const askOf =
+  (node: () => TestApi): Ask =>
+  async (organisation, query, variables) =>
+    node()
+      .as(organisation)(query, variables)
+      .then((answer) => (answer.data ? answer : null))
+      .catch(() => null);
 
 async function lifeOfEntries(): Promise<void> {
   let entry: Entry = await draft(api);
@@ -108,8 +54,22 @@ async function lifeOfReferrals(): Promise<void> {
 
 test('states agree after writers at once, workers that are killed and nodes that come and go', async () => {
   let node = await startTestApi({ node: api });
-  const off = await Promise.all(CODES.map((code) => clientOf(code, () => api)));
-  const on = await Promise.all(CODES.map((code) => clientOf(code, () => node)));
+  const off = await Promise.all(
+    CODES.map((code) =>
+      pagingClient(
+        code,
+        askOf(() => api),
+      ),
+    ),
+  );
+  const on = await Promise.all(
+    CODES.map((code) =>
+      pagingClient(
+        code,
+        askOf(() => node),
+      ),
+    ),
+  );
   let isOver = false;
   const until = (work: () => Promise<unknown>, pauseMs: number) =>
     (async () => {
@@ -155,7 +115,10 @@ test('states agree after writers at once, workers that are killed and nodes that
   await sequenceChanges(await api.database.sources.worker(), CHANNEL);
   for (const client of [...on, ...off]) while (await client.read(100));
   for (const [index, code] of CODES.entries()) {
-    const state = await listed(code);
+    const state = await listed(
+      code,
+      askOf(() => api),
+    );
     expect([code, off[index]!.state]).toEqual([code, state]);
     expect([code, on[index]!.state]).toEqual([code, state]);
     expect([code, state.size > 0 || code === 'bromma']).toEqual([code, true]);

@@ -6,11 +6,12 @@ import { readableBatches } from './support/batch-expectations.js';
 import { readableContributions } from './support/contribution-expectations.js';
 import { CONTRIBUTION_ATTACKS } from './support/hostile-contributions.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
+import { FEED_ATTACKERS, FEED_ATTACKS } from './support/hostile-feed.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
 import { RELEASE_ATTACKERS, RELEASE_ATTACKS } from './support/hostile-releases.js';
 import { ROW_ATTACKS, type Attack } from './support/hostile-rows.js';
 import { SERVER_ATTACKS } from './support/hostile-server.js';
-import { CONTRIBUTIONS, REPORTS, arrangeRows } from './support/row-data.js';
+import { CONTRIBUTIONS, ENTRIES, REPORTS, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
 import { readableFlags, readableReports } from './support/row-expectations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -20,7 +21,7 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
 const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...CONTRIBUTION_ATTACKS, ...SERVER_ATTACKS];
-const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS];
+const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS, ...FEED_ATTACKS];
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -63,6 +64,7 @@ test('there are attacks enough, and each is another', () => {
   expect(EVERY.length).toBeGreaterThan(450);
   expect(CUBE_ATTACKS.length).toBeGreaterThan(150);
   expect(RELEASE_ATTACKS.length).toBeGreaterThan(100);
+  expect(FEED_ATTACKS.length).toBeGreaterThan(100);
   expect(new Set(EVERY.map(({ sql }) => sql)).size).toBeGreaterThan(EVERY.length - 4);
 });
 
@@ -144,6 +146,45 @@ test.each(RELEASE_ATTACKERS)('of what is published %s reads and does what is its
   const { sources } = database;
   const source = await (code === 'worker' ? sources.worker() : sources.of(code));
   expect(await successes(source, code, RELEASE_ATTACKS)).toEqual([]);
+});
+
+test.each(FEED_ATTACKERS)('of the feeds %s reads and does what is its own', async (code) => {
+  const { sources } = database;
+  const source = await (code === 'worker' ? sources.worker() : sources.of(code));
+  expect(await successes(source, code, FEED_ATTACKS)).toEqual([]);
+});
+
+test('a line that a session adds to the outbox by hand changes nothing in any feed, whatever it says', async () => {
+  const { owner, sources } = database;
+  const objects = [
+    ['Referral', FLAGS[0]!.id],
+    ['TrendEntry', ENTRIES[0].id],
+  ] as const;
+  const feeds = async () => [
+    await owner.query('select organisation_id, object_type, object_id, kind from journal.change order by id'),
+    await owner.query('select * from journal.view order by object_id, organisation_id'),
+  ];
+  for (const object of objects)
+    await owner.query(
+      `insert into journal.outbox (organisation_id, kind, object_type, object_id)
+       select id, 'x', $1, $2 from directory.organisation where code = 'socialjouren'`,
+      [...object],
+    );
+  const before = await feeds();
+  for (const [, id] of objects) expect(JSON.stringify(before)).toContain(id);
+  const kinds = ['closeReferral', 'eraseReferral', 'withdrawTrendEntry'];
+  const types = ['Referral', 'TrendEntry', 'Contribution', 'Release', 'x'];
+  for (const code of ATTACKERS) {
+    const source = await sources.of(code);
+    for (const kind of kinds)
+      for (const type of types)
+        await source.query(
+          `insert into journal.outbox (organisation_id, kind, object_type, object_id)
+           select directory.session_organisation(), $1, $2, unnest($3::uuid[])`,
+          [kind, type, objects.map(([, id]) => id)],
+        );
+  }
+  expect(await feeds()).toEqual(before);
 });
 
 test('whoever may change a code cannot write a text in its place, for all participants to read', async () => {

@@ -58,6 +58,7 @@ export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers
     conformance: false,
     // Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
     shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
+    noticeMs: 0,
     page: null,
   };
 }

@@ -88,4 +88,12 @@ test('a detail of the database is an internal error or an unavailable database, 
   expect(refusalOf(violation).message).not.toMatch(/1912/);
   const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
   expect(refusalOf(new GraphQLError('x', { originalError: away }))).toMatchObject({ code: 'UNAVAILABLE' });
+  for (const said of [
+    'timeout exceeded when trying to connect',
+    'Connection terminated unexpectedly',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'Cannot use a pool after calling end on the pool',
+  ])
+    expect(refusalOf(new Error(said))).toMatchObject({ code: 'UNAVAILABLE' });
 });

@@ -7,7 +7,7 @@ const MAIN = 'dist/main.js';
 /** The environment of this process without what it says of the project, with what a test gives. */
 function environment(given: Record<string, string>): NodeJS.ProcessEnv {
   const ours =
-    /^(MODE|HOST|PORT|METRICS_PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|CELL_SECRET|AUDIENCE|POOL_SIZE|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
+    /^(MODE|HOST|PORT|METRICS_PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|CELL_SECRET|AUDIENCE|POOL_SIZE|DRAIN_SECONDS|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
   const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(others), NODE_ENV: 'production', ...given };
 }
@@ -38,7 +38,7 @@ export async function run(
 
 export interface Launched {
   readonly child: ChildProcess;
-  /** What it said until it was ready. */
+  /** What it has said so far. */
   readonly lines: readonly string[];
   /** What it complained about in its whole life. */
   readonly complaints: Promise<string>;
@@ -65,11 +65,16 @@ export async function launch(
   const exited = exitOf(child);
   const complaints = textOf(child.stderr);
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line.startsWith(lastLine)) break;
-  }
-  if (!lines.at(-1)?.startsWith(lastLine)) throw new Error(`the process ended: ${await complaints}`);
+  const output = createInterface({ input: child.stdout });
+  // Read to the end: a process whose output nobody takes stands still when the pipe is full.
+  const isReady = await new Promise<boolean>((resolve) => {
+    output.on('line', (line) => {
+      lines.push(line);
+      if (line.startsWith(lastLine)) resolve(true);
+    });
+    output.once('close', () => resolve(false));
+  });
+  if (!isReady) throw new Error(`the process ended: ${await complaints}`);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return exited;

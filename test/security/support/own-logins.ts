@@ -134,7 +134,7 @@ const FEED: OwnLogin = {
       whole(privilege, 'journal.view', 'object_type object_id organisation_id marks'),
     ),
     'DELETE journal.view',
-    ...on('SELECT', 'journal.change', 'object_id kind'),
+    ...on('SELECT', 'journal.change', 'object_type object_id kind'),
     ...on('INSERT', 'journal.change', 'organisation_id kind object_type object_id'),
     'DELETE journal.change',
     'directory.session_organisation()',

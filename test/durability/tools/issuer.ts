@@ -1,0 +1,53 @@
+// A token issuer as a partner runs one: it publishes its keys over HTTP, and its tokens last ten minutes at most.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import {
+  DEVELOPMENT_ISSUER,
+  developmentClient,
+  openDevelopmentIssuer,
+} from '../../../src/auth/development-issuer.js';
+import { SCOPES } from '../../../src/auth/scopes.js';
+import { AUDIENCE } from '../../support/api.js';
+import type { DataSource } from 'typeorm';
+
+const RENEW_MS = 5 * 60_000;
+
+export interface Issuer {
+  /** A token that holds for at least five minutes. */
+  token(organisation: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Publishes the keys of the development issuer and registers where they are, so that nodes trust it as any other. */
+export async function publishKeys(folder: string, owner: DataSource): Promise<Issuer> {
+  const issuer = await openDevelopmentIssuer(folder);
+  const { d: _private, ...key } = JSON.parse(await readFile(join(folder, 'issuer.jwk'), 'utf8')) as {
+    d: string;
+  };
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [key] })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await owner.query(`update directory.issuer set jwks_uri = $2, algorithms = '{ES256}' where issuer = $1`, [
+    DEVELOPMENT_ISSUER,
+    `http://127.0.0.1:${port}/keys`,
+  ]);
+  const tokens = new Map<string, { token: Promise<string>; until: number }>();
+  return {
+    token(organisation) {
+      const known = tokens.get(organisation);
+      if (known && known.until > Date.now()) return known.token;
+      const client = developmentClient(organisation);
+      const token = issuer.sign({ client, subject: 'test', scopes: SCOPES, audience: AUDIENCE });
+      tokens.set(organisation, { token, until: Date.now() + RENEW_MS });
+      return token;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// One node after the other is told to end and started again, while clients ask through a proxy that sends nothing twice.
+import { setTimeout as pause } from 'node:timers/promises';
+import { CONTENT, UNIT } from '../../api/tools/entries.js';
+import { tell } from './asking.js';
+import { Balancer } from './balancer.js';
+import type { Installation } from './installation.js';
+
+const CLIENTS = 8;
+const DRAFT = `mutation ($input: DraftTrendEntryInput!) {
+  draftTrendEntry(input: $input) { trendEntry { id } errors { code } } }`;
+const LIST = '{ trendEntries(first: 20) { nodes { id title summary } } }';
+
+export interface Rolled {
+  readonly answered: number;
+  /** Every request that was not answered with data, and how. */
+  readonly failed: readonly string[];
+  /** How each node ended: its exit code. */
+  readonly exits: readonly (number | null)[];
+  /** What the last events of streams said when their node went. */
+  readonly lastWords: readonly string[];
+  /** What nodes complained about. */
+  readonly complaints: string;
+}
+
+/** Restarts both nodes so many times, in turns. */
+export async function restartInTurns(installation: Installation, rounds: number): Promise<Rolled> {
+  const balancer = new Balancer(() => installation.addresses());
+  const address = await balancer.start();
+  const failed: string[] = [];
+  let answered = 0;
+  let isOver = false;
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let sent = 0; !isOver; sent += 1) {
+      const input = { ...CONTENT, idempotencyKey: `rullande ${Date.now()} ${client} ${sent}` };
+      const [query, variables] = sent % 4 === 0 ? [DRAFT, { input }] : [LIST, {}];
+      const how = await tell(installation, address, UNIT, query, variables).then(
+        ({ code, status }) => (code === 'OK' ? null : `${status} ${code}`),
+        (error: unknown) => `${String(error)} ${String((error as Error).cause)}`,
+      );
+      if (how === null) answered += 1;
+      else failed.push(how);
+    }
+  });
+  const exits: (number | null)[] = [];
+  const lastWords: string[] = [];
+  let complaints = '';
+  for (let round = 0; round < rounds; round += 1) {
+    for (const node of installation.nodes) {
+      const { said: lastWord } = await openStream(installation, node.address);
+      const complained = node.complaints;
+      exits.push(await node.end('SIGTERM'));
+      lastWords.push(await lastWord);
+      complaints += await complained;
+      await node.start();
+      await balancer.untilReady(installation.nodes.length);
+      await pause(200);
+    }
+  }
+  isOver = true;
+  await Promise.all(clients);
+  await balancer.stop();
+  return { answered, failed, exits, lastWords, complaints };
+}
+
+/** Opens a stream of changes at a node; `said` resolves with the last thing said on it. */
+async function openStream(installation: Installation, address: string): Promise<{ said: Promise<string> }> {
+  const response = await fetch(`${address}/graphql/stream`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${await installation.token('rfsu')}`,
+    },
+    body: JSON.stringify({ query: 'subscription { changed { kind } }' }),
+  });
+  return { said: response.text().then((text) => text.trimEnd().split('\n\n').at(-1)!) };
+}
