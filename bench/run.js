@@ -8,7 +8,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag,statistics,import,release,start,neighbours' },
+    only: { type: 'string', default: 'read,flag,statistics,import,release,start,neighbours,hidden' },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
@@ -33,6 +33,7 @@ const works = {
   release: (await import('./work/release.js')).release,
   start: (await import('./work/start.js')).started,
   neighbours: (await import('./work/neighbours.js')).neighbours,
+  hidden: (await import('./work/hidden.js')).hidden,
 };
 
 const settings = {

@@ -1,6 +1,7 @@
 // `api`: one node of the API on a database that `migrate` has prepared.
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
+import { refuseLogOfValues } from './silent-server-log.js';
 import type { Config } from '../config.js';
 
 /** Serves the API with the secrets of the environment, without anything that only development has. */
@@ -8,6 +9,7 @@ export async function runApi(config: Config): Promise<void> {
   const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, audience, clocks, shares } = config;
   if (!databaseUrl || !loginSecret || !subjectSecret)
     throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET and SUBJECT_SECRET.');
+  if (mode === 'production') await refuseLogOfValues({ databaseUrl, loginSecret, poolSize });
   const api = await createApi({
     databaseUrl,
     loginSecret,

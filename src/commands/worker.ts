@@ -1,14 +1,23 @@
 // `worker`: the clocks of referrals, the building of releases and the order of the feeds, on a database that `migrate` has prepared. Any number may run.
+import { refuseLogOfValues } from './silent-server-log.js';
 import { feedChannel } from '../store/login.js';
 import { Sources } from '../store/sources.js';
 import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
-export async function runWorker({ databaseUrl, loginSecret, cellSecret, clocks }: Config): Promise<void> {
+export async function runWorker({
+  mode,
+  databaseUrl,
+  loginSecret,
+  cellSecret,
+  clocks,
+}: Config): Promise<void> {
   if (!databaseUrl || !loginSecret || !cellSecret)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.');
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 3 });
+  const connection = { databaseUrl, loginSecret, poolSize: 3 };
+  if (mode === 'production') await refuseLogOfValues(connection);
+  const sources = new Sources(connection);
   const worker = startWorker({
     sources,
     clocks,
