@@ -144,7 +144,7 @@ test('a stream begins behind a cursor of the feed, and not ahead of it', async (
     SKRÄP: 'after: not a cursor of this list in this order.',
     [cursor('referrals', 1)]: 'after: not a cursor of this list in this order.',
     [cursor('changes', 1e9)]: 'after: is ahead of this feed. Read the lists again and follow from `head`.',
-    [cursor('changes', 1e300)]: expect.stringContaining('after: '),
+    [cursor('changes', 1e300)]: expect.stringMatching(/^(after: |A cursor)/),
     [cursor('changes', 'SKRÄP')]: expect.stringMatching(/^(after: |A cursor)/),
   };
   for (const [after, refusal] of Object.entries(refusals)) {

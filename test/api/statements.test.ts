@@ -187,14 +187,14 @@ describe('one statement', () => {
     statements.splice(0);
     const { changes } = await page('cursor kind objectType');
     expect(statements).toHaveLength(1);
-    expect(statements[0]).not.toMatch(/c0\.at|trends\.|referrals\./);
+    expect(statements[0]).not.toMatch(/c0\.at|title|status|\*/);
     const types = new Set((changes.nodes as { objectType: string }[]).map(({ objectType }) => objectType));
     expect([...types].sort()).toEqual(['Contribution', 'Release', 'TrendEntry']);
     statements.splice(0);
     const whole = await page('kind object { id ... on TrendEntry { title } ... on Referral { status } }');
     expect(whole.changes.nodes.length).toBeGreaterThan(50);
     expect(statements).toHaveLength(1 + types.size);
-    expect(statements.join()).not.toMatch(/body|summary|notes|referrals\.|\*/);
+    expect(statements.join()).not.toMatch(/body|summary|notes|f0\.|\*/);
   });
 
   test('per root field that reads, and none for what is not in the database', async () => {

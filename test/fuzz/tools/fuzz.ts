@@ -87,7 +87,7 @@ async function fuzz(
     // Overload is no fault; anything else above 499 is.
     const isFault = status >= 500 && !text.includes('"code":"UNAVAILABLE"');
     if (isFault || secrets.length > 0)
-      findings.push(`${JSON.stringify(request).slice(0, 1_500)}: ${status} ${secrets.join()} ${text.slice(0, 300)}`);
+      findings.push(`${secrets.join()} ${status} ${text.slice(0, 300)}: ${JSON.stringify(request).slice(0, 2_500)}`);
     learn(known, text);
     sent += 1;
     if (sent % 1_000 === 0) progress?.(sent);
