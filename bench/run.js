@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
     only: {
       type: 'string',
       default:
-        'read,flag,audit,bound,search,pages,statistics,import,release,subscribers,verification,start,neighbours',
+        'read,flag,audit,bound,search,pages,statistics,import,release,subscribers,verification,start,neighbours,hidden',
     },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
@@ -45,6 +45,7 @@ const works = {
   subscribers: (await import('./work/subscribers.js')).subscribers,
   start: (await import('./work/start.js')).started,
   neighbours: (await import('./work/neighbours.js')).neighbours,
+  hidden: (await import('./work/hidden.js')).hidden,
 };
 
 const settings = {

@@ -2,6 +2,7 @@
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
 import { logCrashes } from './log-crashes.js';
+import { refuseLogOfValues } from './silent-server-log.js';
 import { openLog } from '../log.js';
 import { warnOfOldServers } from '../store/server-version.js';
 import type { Config } from '../config.js';
@@ -15,6 +16,7 @@ export async function runApi(config: Config): Promise<void> {
   const log = openLog('info');
   logCrashes(log);
   warnOfOldServers(console.warn);
+  if (mode === 'production') await refuseLogOfValues({ databaseUrl, loginSecret, poolSize });
   const api = await createApi({
     log,
     databaseUrl,

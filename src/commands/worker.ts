@@ -1,6 +1,7 @@
 // `worker`: the clocks of referrals, the building of releases, the order of the feeds and the sealing of the audit, on a database that
 // `migrate` has prepared. Any number may run.
 import { logCrashes } from './log-crashes.js';
+import { refuseLogOfValues } from './silent-server-log.js';
 import { openLog, traceOf, type Log } from '../log.js';
 import { signingKey } from '../domain/audit/checkpoint.js';
 import { feedChannel } from '../store/login.js';
@@ -13,7 +14,8 @@ import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
 export async function runWorker(config: Config): Promise<void> {
-  const { databaseUrl, loginSecret, cellSecret, auditKey, auditDays, clocks, host, metricsPort } = config;
+  const { mode, databaseUrl, loginSecret, cellSecret, auditKey, auditDays, clocks, host, metricsPort } =
+    config;
   if (!databaseUrl || !loginSecret || !cellSecret || !auditKey)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and AUDIT_KEY.');
   const key = signingKey(auditKey);
@@ -21,6 +23,7 @@ export async function runWorker(config: Config): Promise<void> {
   logCrashes(log);
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 5 });
   await refuseOldServer(sources);
+  if (mode === 'production') await refuseLogOfValues({ databaseUrl, loginSecret, poolSize: 1 });
   const metrics = measureWorker(sources);
   const watch = metricsPort === undefined ? null : await watchWorker(metrics, host, metricsPort);
   const worker = startWorker({

@@ -2,7 +2,6 @@
 import {
   GraphQLError,
   execute,
-  getVariableValues,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -10,6 +9,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { directSchema, isDirect } from './direct-answers.js';
+import { coercedVariables } from './variables.js';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
@@ -60,9 +60,8 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
       })) as Result;
     }
     known.set(name, { query, isDirect: goesDirect });
-    // Variables are made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a refused value.
-    const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-    if (variables.errors) return { errors: variables.errors.map(asBadInput) };
+    const variables = coercedVariables(schema, operation, request.variables);
+    if ('errors' in variables) return variables;
     (context as { isDirect?: boolean }).isDirect = goesDirect;
     const result = (await query.query(undefined, context, variables.coerced)) as Result;
     return result.errors ? { ...result, errors: result.errors.map(completed) } : result;
@@ -73,10 +72,6 @@ function compilingExecutor(schema: GraphQLSchema): Executor {
 function completed({ message, path, locations, originalError, extensions }: GraphQLError): GraphQLError {
   const whole = new GraphQLError(message, { path, originalError, extensions: extensions ?? {} });
   return Object.assign(whole, locations && { locations });
-}
-
-function asBadInput({ message, nodes = [] }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { nodes: [...nodes], extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 type Result = ExecutionResult<Record<string, unknown>> & { extensions?: Record<string, unknown> };

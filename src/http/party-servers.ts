@@ -14,6 +14,7 @@ import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
 import type { Shares } from './limits/shares.js';
+import { notFoundTime } from './not-found-time.js';
 import type { RequestNotes } from './request-notes.js';
 import { partySchema } from '../auth/party-schema.js';
 import { shielded } from '../auth/shield.js';
@@ -83,6 +84,7 @@ async function startPartyServer(
       agreementPlugin(full, party),
       documentLimits(options.shares),
       errorPlugin(full, options),
+      notFoundTime,
       ...(options.conformance ? [conformancePlugin] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

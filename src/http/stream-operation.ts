@@ -14,6 +14,7 @@ import { checkScopes } from './agreement-plugin.js';
 import { recordDenial } from './denials.js';
 import { isTooComplex, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS } from './limits/limits.js';
+import { coercedVariables } from './variables.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { RequestContext } from '../context.js';
 
@@ -61,6 +62,8 @@ export class StreamOperations {
       throw new StreamRefused(denials);
     }
     const variableValues = (variables ?? {}) as Record<string, unknown>;
+    const coerced = coercedVariables(schema, operation, variableValues);
+    if ('errors' in coerced) throw new StreamRefused(coerced.errors);
     return { schema, document, operationName: name, variableValues, contextValue: context };
   }
 

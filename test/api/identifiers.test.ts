@@ -68,6 +68,55 @@ describe.each(Object.entries(IDENTIFIERS))('%s', (kind, identifier) => {
   });
 });
 
+describe.each(Object.values(IDENTIFIERS))('%s in a cursor', (identifier) => {
+  const byHand = Buffer.from(JSON.stringify(['changes', identifier])).toString('base64url');
+
+  test('is repeated by no list, the feed among them', async () => {
+    const { data } = await api.as(UNIT)('{ __schema { queryType { fields { name type { ofType { name } } } } } }');
+    const lists = (data.__schema.queryType.fields as { name: string; type: { ofType: { name: string | null } | null } }[])
+      .filter(({ type }) => type.ofType?.name?.endsWith('Connection'))
+      .map(({ name }) => name);
+    expect(lists).toContain('changes');
+    for (const list of lists) {
+      for (const after of [identifier, byHand, byHand.replaceAll('=', '')]) {
+        const { text, errors } = await api.as(UNIT)(
+          `query ($after: String) { ${list}(after: $after) { pageInfo { hasNextPage } } }`,
+          { after },
+        );
+        expect([list, errors[0]?.extensions.code]).toEqual([list, 'BAD_USER_INPUT']);
+        expect(text).not.toContain(identifier);
+      }
+    }
+  });
+
+  test('is repeated by no stream, wherever it stands', async () => {
+    const stream = async (variables: object, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${api.address}/graphql/stream`, {
+        method: 'POST',
+        headers: {
+          ...{ authorization: `Bearer ${await api.token(UNIT)}`, accept: 'text/event-stream' },
+          ...{ 'content-type': 'application/json', ...headers },
+        },
+        body: JSON.stringify({
+          query: 'subscription ($after: String) { changed(after: $after) { kind } }',
+          variables,
+        }),
+      });
+      return response.text();
+    };
+    for (const text of [
+      await stream({ after: identifier }),
+      await stream({ after: byHand }),
+      await stream({ after: { [identifier]: identifier } }),
+      await stream({}, { 'last-event-id': identifier }),
+      await stream({}, { 'last-event-id': byHand }),
+    ]) {
+      expect(text).toContain('"code":"BAD_USER_INPUT"');
+      expect(text).not.toContain(identifier);
+    }
+  });
+});
+
 test('a name is asked about, and passes once the writer confirms that it names no one', async () => {
   const place = texts.find((each) => nameOf(each) === 'draftTrendEntry.title')!;
   const input = { ...place.input('Flickan heter Ros i annonserna') };

@@ -90,6 +90,69 @@ test('an empty text is refused', async () => {
   );
 });
 
+/** The lists that may be read page by page, as the unit is served them. */
+async function pagedLists(): Promise<string[]> {
+  const { data } = await api.as(UNIT)('{ __schema { queryType { fields { name args { name } } } } }');
+  const fields = data.__schema.queryType.fields as { name: string; args: { name: string }[] }[];
+  return fields.filter(({ args }) => args.some(({ name }) => name === 'first')).map(({ name }) => name);
+}
+
+test('a page of any list, the feed too, has at most 100 items, and begins behind a cursor of that list', async () => {
+  const lists = await pagedLists();
+  expect(lists).toEqual(expect.arrayContaining(['changes', 'trendEntries', 'referrals']));
+  const ask = async (list: string, page: object) => {
+    const { errors, text } = await api.as(UNIT)(
+      `query ($first: Int, $after: String) { ${list}(first: $first, after: $after) { pageInfo { endCursor } } }`,
+      page,
+    );
+    expect(text).not.toContain('SKRÄP');
+    return [list, errors[0]?.extensions.code, errors[0]?.message];
+  };
+  const notItsOwn = 'after: not a cursor of this list in this order.';
+  const ofAnother = Buffer.from(JSON.stringify(['SKRÄP', 1])).toString('base64url');
+  const withNothing = (list: string) => Buffer.from(JSON.stringify([list])).toString('base64url');
+  for (const list of lists) {
+    for (const first of [0, 101, -1, 2 ** 31 - 1])
+      expect(await ask(list, { first })).toEqual([list, 'BAD_USER_INPUT', 'first: 1 to 100.']);
+    expect(await ask(list, { first: 100 })).toEqual([list, undefined, undefined]);
+    for (const after of ['SKRÄP', '', ofAnother, withNothing(list), 'SKRÄP'.repeat(10_000)])
+      expect(await ask(list, { after })).toEqual([list, 'BAD_USER_INPUT', notItsOwn]);
+  }
+});
+
+test('a stream begins behind a cursor of the feed, and not ahead of it', async () => {
+  const token = await api.token(UNIT);
+  const ask = async (after: string | null, lastEventId?: string) => {
+    const response = await fetch(`${api.address}/graphql/stream`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+        'content-type': 'application/json',
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+      },
+      body: JSON.stringify({
+        query: 'subscription ($after: String) { changed(after: $after) { kind } }',
+        variables: { after },
+      }),
+    });
+    const text = await response.text();
+    expect(text).not.toContain('SKRÄP');
+    return /"message":"([^"]*)"/.exec(text)?.[1];
+  };
+  const cursor = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+  const refusals = {
+    SKRÄP: 'after: not a cursor of this list in this order.',
+    [cursor('referrals', 1)]: 'after: not a cursor of this list in this order.',
+    [cursor('changes', 1e9)]: 'after: is ahead of this feed. Read the lists again and follow from `head`.',
+    [cursor('changes', 1e300)]: expect.stringMatching(/^(after: |A cursor)/),
+    [cursor('changes', 'SKRÄP')]: expect.stringMatching(/^(after: |A cursor)/),
+  };
+  for (const [after, refusal] of Object.entries(refusals)) {
+    expect([after, await ask(after)]).toEqual([after, refusal]);
+    if (after !== 'SKRÄP') expect([after, await ask(null, after)]).toEqual([after, refusal]);
+  }
+});
+
 /** How many items a list may have: 50, but for these. */
 const LONGER: Readonly<Record<string, number>> = { 'importObservations.observations': 1_000 };
 /** Keeps from being counted what is not refused for its length. */

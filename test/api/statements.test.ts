@@ -4,6 +4,7 @@ import pg from 'pg';
 import { post, startTestApi, type TestApi } from '../support/api.js';
 import { publish, publishAgain, revise } from './tools/entries.js';
 import { submitted } from './tools/flags.js';
+import { sequence } from '../changes/tools/follower.js';
 import { ROW, release, send as observe } from './tools/statistics.js';
 
 let api: TestApi;
@@ -179,6 +180,23 @@ describe('one statement', () => {
     expect(statements[0]).not.toMatch(/organisation_id|comment/);
   });
 
+  test('answers a page of the feed, and one more each type of object that it tells of', async () => {
+    await sequence(api);
+    const page = (fields: string) => ask(`{ changes(first: 100) { head nodes { ${fields} } pageInfo { endCursor } } }`);
+    await page('kind');
+    statements.splice(0);
+    const { changes } = await page('cursor kind objectType');
+    expect(statements).toHaveLength(1);
+    expect(statements[0]).not.toMatch(/c0\.at|title|status|\*/);
+    const types = new Set((changes.nodes as { objectType: string }[]).map(({ objectType }) => objectType));
+    expect([...types].sort()).toEqual(['Contribution', 'Release', 'TrendEntry']);
+    statements.splice(0);
+    const whole = await page('kind object { id ... on TrendEntry { title } ... on Referral { status } }');
+    expect(whole.changes.nodes.length).toBeGreaterThan(50);
+    expect(statements).toHaveLength(1 + types.size);
+    expect(statements.join()).not.toMatch(/body|summary|notes|f0\.|\*/);
+  });
+
   test('per root field that reads, and none for what is not in the database', async () => {
     await ask('{ a: viewer { scopes } permissions(subject: "Query.viewer") { party } __typename }');
     expect(statements).toHaveLength(0);
@@ -239,6 +257,9 @@ test('a refused request asks nothing of the database', async () => {
     '{ statistics(input: { measure: ADVERTS, granularity: YEAR, filter: { county: "99" } }) { measure } }',
     '{ statistics(input: { measure: ADVERTS, granularity: YEAR, release: "nonsens" }) { measure } }',
     '{ releases(first: 0) { nodes { id } } }',
+    '{ changes(first: 0) { nodes { kind } } }',
+    '{ changes(after: "nonsens") { nodes { kind } } }',
+    'subscription { changed { kind } }',
     'mutation { publishRelease(input: { period: "2025" }) { errors { code } } }',
     'mutation { publishTrendEntry(input: { id: "x", expectedVersion: 1 }) { errors { code } } }',
   ]) {

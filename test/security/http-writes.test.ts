@@ -7,6 +7,7 @@ import { FULL, SERVED } from './support/committed.js';
 import { SPOKESMEN } from './support/organisations.js';
 import { BATCHES, CONTRIBUTIONS, ENTRIES, arrangeRows } from './support/row-data.js';
 import { FLAGS } from './support/row-flags.js';
+import { sequence } from '../changes/tools/follower.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import type { Scope } from '../../src/auth/scopes.js';
 
@@ -168,12 +169,18 @@ async function upToDate(ask: Ask, input: { id?: string; expectedVersion?: number
   return { ...input, expectedVersion: data.referral.version };
 }
 
-test('a payload shows what a query would: every field that the caller may read, and no other', async () => {
+/** The types of object that a feed tells of. */
+const TOLD_OF = /^(TrendEntry|Referral|Contribution|Release)$/;
+
+test('a payload shows what a query and the feed would: every field that the caller may read, and no other', async () => {
+  await sequence(api);
+  let heardOf = 0;
   for (const party of PARTIES) {
     const ask = await signIn(api, SPOKESMEN[party]);
     for (const { mutation, object, type, input } of callsOf(party)) {
       const inputType = String(FULL.getMutationType()!.getFields()[mutation]!.args[0]!.type);
       const asked = `{ __typename ${everythingOf(type, party)} }`;
+      const { head } = (await ask('{ changes { head } }')).data.changes;
       const { data, errors } = await ask(
         `mutation ($input: ${inputType}) { ${mutation}(input: $input) { errors { code message } ${object} ${asked} } }`,
         { input: await upToDate(ask, input) },
@@ -185,6 +192,17 @@ test('a payload shows what a query would: every field that the caller may read, 
         id: shown.id,
       });
       expect(shown).toEqual(again.data.node);
+      if (TOLD_OF.test(type)) {
+        await sequence(api);
+        const told = await ask(
+          `query ($head: String) { changes(after: $head) { nodes { objectId object { ... on ${type} ${asked} } } } }`,
+          { head },
+        );
+        const lines = told.data.changes.nodes.filter(({ objectId }: { objectId: string }) => objectId === shown.id);
+        // What changes nothing that its reader sees is not told of.
+        for (const { object } of lines) expect(object).toEqual(shown);
+        heardOf += lines.length;
+      }
       const given = SERVED.filter((subject) => subject.startsWith(`${type}.`) && gives(subject, party));
       expect(Object.keys(shown)).toHaveLength(given.length + 1);
       // Types that have no more fields for those who may write them.
@@ -192,6 +210,7 @@ test('a payload shows what a query would: every field that the caller may read, 
       expect(given.length).toBeGreaterThanOrEqual(least[type] ?? 7);
     }
   }
+  expect(heardOf).toBeGreaterThan(40);
 });
 
 test('a payload field that is denied stops the mutation before it has an effect', async () => {

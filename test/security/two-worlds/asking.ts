@@ -1,4 +1,5 @@
 // Asks a server that runs on one of the worlds, and keeps everything that comes out of it: status, headers, bodies, metrics, log.
+import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import { testOptions } from '../../support/api.js';
 import { DEVELOPMENT_ISSUER, type openDevelopmentIssuer } from '../../../src/auth/development-issuer.js';
@@ -37,11 +38,40 @@ export async function listenTo(...about: Parameters<typeof listenOnce>): Promise
 
 /** Starts a server, asks in turn, and stops it. */
 async function listenOnce(
-  { url }: Pick<TestDatabase, 'url'>,
+  database: Pick<TestDatabase, 'url'>,
   issuer: Issuer,
   questions: readonly Asked[],
   plant: Plant = () => undefined,
 ): Promise<Heard> {
+  const server = await openWorld(database, issuer, plant);
+  const stop = overhear((line) => server.log.push(line));
+  try {
+    const answers: string[] = [];
+    for (const question of questions) answers.push(await server.ask(question));
+    return { answers, metrics: await server.metrics(), log: server.log };
+  } finally {
+    stop();
+    await server.close();
+  }
+}
+
+export interface Server {
+  /** All that comes back: status line, headers in their order, body. */
+  ask(question: Asked): Promise<string>;
+  /** The first so many events of a stream of changes, as they come. */
+  follow(token: string, after: string, events: number): Promise<string>;
+  metrics(): Promise<string>;
+  /** Lines of its log so far. */
+  readonly log: string[];
+  close(): Promise<void>;
+}
+
+/** A server on a world. */
+export async function openWorld(
+  { url }: Pick<TestDatabase, 'url'>,
+  issuer: Issuer,
+  plant: Plant = () => undefined,
+): Promise<Server> {
   const app = await createApi({
     ...testOptions(url),
     poolSize: 2,
@@ -49,17 +79,52 @@ async function listenOnce(
   });
   const log: string[] = [];
   logOf(app).write = (line) => log.push(line);
-  const stop = overhear((line) => log.push(line));
+  await plant(app);
+  return {
+    ask: async (question) => whole(await ask(app, question)),
+    follow: async (token, after, events) => {
+      const address = `http://127.0.0.1:${(app.server.address() as AddressInfo | null)?.port ?? (await listening(app))}`;
+      return eventsOf(address, token, after, events);
+    },
+    metrics: async () => (await app.inject({ method: 'GET', url: '/metrics' })).body,
+    log,
+    close: () => app.close(),
+  };
+}
+
+async function listening(app: App): Promise<number> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return (app.server.address() as AddressInfo).port;
+}
+
+const CHANGED = `subscription ($after: String) { changed(after: $after) { cursor at kind objectType objectId object { __typename id
+  ... on TrendEntry { title status version } ... on Referral { status version } ... on Contribution { title } ... on Release { notes } } } }`;
+
+async function eventsOf(address: string, token: string, after: string, events: number): Promise<string> {
+  const stop = new AbortController();
+  const { status, headers, body } = await fetch(`${address}/graphql/stream`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+    },
+    body: JSON.stringify({ query: CHANGED, variables: { after } }),
+    signal: stop.signal,
+  });
+  let text = '';
+  const decoder = new TextDecoder();
   try {
-    await plant(app);
-    const answers: string[] = [];
-    for (const question of questions) answers.push(whole(await ask(app, question)));
-    const { body: metrics } = await app.inject({ method: 'GET', url: '/metrics' });
-    return { answers, metrics, log };
+    for await (const part of body!) {
+      text += decoder.decode(part as Uint8Array, { stream: true });
+      if (text.split('event: next').length > events) break;
+    }
   } finally {
-    stop();
-    await app.close();
+    stop.abort();
   }
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
+  // Comments keep the connection alive, whenever that is.
+  return [status, ...lines, '', text.replace(/^:.*\n/gm, '').trimEnd()].join('\n');
 }
 
 async function ask(app: App, { method, url, payload, token }: Asked): Promise<LightMyRequestResponse> {
@@ -83,7 +148,7 @@ function whole({ raw, statusCode, statusMessage, headers, body }: LightMyRequest
 }
 
 /** Where the lines of a server's log go. */
-function logOf(app: App): { write: (line: string) => unknown } {
+export function logOf(app: App): { write: (line: string) => unknown } {
   const stream = Object.getOwnPropertySymbols(app.log).find(
     ({ description }) => description === 'pino.stream',
   )!;
@@ -91,7 +156,7 @@ function logOf(app: App): { write: (line: string) => unknown } {
 }
 
 /** Listens to what is said beside the log, until it is told to stop. */
-function overhear(tell: (line: string) => unknown): () => void {
+export function overhear(tell: (line: string) => unknown): () => void {
   const ways = [
     ...(['log', 'info', 'warn', 'error'] as const).map((name) => [console, name] as const),
     ...[process.stdout, process.stderr].map((stream) => [stream, 'write'] as const),

@@ -1,0 +1,19 @@
+// The variables of an operation, made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a
+// refused value; a stream would answer a value that does not fit as a fault of ours.
+import { GraphQLError, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+
+type Values = Record<string, unknown>;
+
+/** Coerced values of all variables, or why they are refused. */
+export function coercedVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Values | undefined,
+): { readonly coerced: Values } | { readonly errors: readonly GraphQLError[] } {
+  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {});
+  return errors ? { errors: errors.map(asBadInput) } : { coerced };
+}
+
+function asBadInput({ message, nodes = [] }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes: [...nodes], extensions: { code: 'BAD_USER_INPUT' } });
+}

@@ -1,0 +1,149 @@
+// The pairs of worlds: one that all share, and for each party's spokesman another that differs in what it may not see.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askBoth, type Found, type Questions } from './asking-both.js';
+import { knownOf, secretsIn, type KnownOfWorlds } from './known.js';
+import { otherWorldFor } from './other-world.js';
+import { keyOf, sightOf } from './sight.js';
+import { arrangeSmallWorld } from './small-world.js';
+import { databaseState } from '../../api/tools/rows.js';
+import { AUDIENCE } from '../../support/api.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { SPOKESMEN } from '../support/organisations.js';
+import type { Party } from '../support/agreement.js';
+import { openWorld, overhear, type Heard, type Plant, type Server } from '../two-worlds/asking.js';
+import { differences } from '../two-worlds/mask.js';
+import { developmentClient, openDevelopmentIssuer } from '../../../src/auth/development-issuer.js';
+import { SCOPES } from '../../../src/auth/scopes.js';
+
+export interface PairOfWorlds {
+  readonly party: Party;
+  readonly first: TestDatabase;
+  readonly second: TestDatabase;
+  readonly known: KnownOfWorlds;
+}
+
+type Servers = readonly [Server, Server];
+/** What is done to each server first, by the database that it runs on. */
+type PlantOf = (database: TestDatabase) => Plant;
+
+export interface Compared {
+  readonly found: Found;
+  /** Differences in metrics and logs, what was said beside them, and tables that have changed. */
+  readonly rest: readonly string[];
+}
+
+/** Makes the first world. The others are made when they are asked for. */
+export async function openPairs() {
+  const keys = await mkdtemp(join(tmpdir(), 'samverkan-keys-'));
+  const issuer = await openDevelopmentIssuer(keys);
+  const template = await cloneDatabase();
+  await arrangeSmallWorld(template);
+  await template.disconnect();
+  const first = await cloneDatabase(template.name);
+  const pairs = new Map<Party, PairOfWorlds>();
+  const open = new Map<Party, Servers>();
+
+  async function pairOf(party: Party): Promise<PairOfWorlds> {
+    const made = pairs.get(party);
+    if (made) return made;
+    const sight = sightOf(SPOKESMEN[party]);
+    const second = await otherWorldFor(sight, template);
+    const pair = { party, first, second, known: await knownOf([first, second], sight) };
+    pairs.set(party, pair);
+    return pair;
+  }
+
+  async function serversOf({ first: one, second }: PairOfWorlds, plantOf: PlantOf): Promise<Servers> {
+    return [await openWorld(one, issuer, plantOf(one)), await openWorld(second, issuer, plantOf(second))];
+  }
+
+  /** Asks both worlds of a pair, as its party or another. With a plant, of servers of their own. */
+  async function compare(
+    party: Party,
+    questions: Questions,
+    { asker = party, plantOf }: { asker?: Party; plantOf?: PlantOf } = {},
+  ): Promise<Compared> {
+    const pair = await pairOf(party);
+    const { second, known } = pair;
+    const token = await issuer.sign({
+      client: developmentClient(SPOKESMEN[asker]),
+      subject: 'test',
+      scopes: SCOPES,
+      audience: AUDIENCE,
+    });
+    const servers = plantOf ? await serversOf(pair, plantOf) : (open.get(party) ?? (await serversOf(pair, () => () => undefined)));
+    if (!plantOf) open.set(party, servers);
+    for (const { log } of servers) log.splice(0);
+    const before = [await databaseState(first.owner), await databaseState(second.owner)];
+    const said: string[] = [];
+    const stop = overhear((line) => said.push(line));
+    let found: Found;
+    try {
+      found = await askBoth({ servers, party: asker, token, known: { ...known, cursors: [] } }, questions);
+    } finally {
+      stop();
+    }
+    const streams = await streamsOf(servers, token, first, SPOKESMEN[asker]);
+    const [one, other] = await Promise.all(
+      servers.map(async (server) => ({ answers: [], metrics: await server.metrics(), log: [...server.log] })),
+    );
+    if (plantOf) for (const server of servers) await server.close();
+    const after = [await databaseState(first.owner), await databaseState(second.owner)];
+    const changed = after.flatMap((state, index) =>
+      Object.keys(state).filter((table) => state[table]!.digest !== before[index]![table]!.digest),
+    );
+    const isAway = (line: string) => line.includes('"code":"UNAVAILABLE"');
+    const isWhole = ![...one!.log, ...other!.log].some(isAway);
+    const noise = (line: string) => !isWhole && line.startsWith('metric');
+    const everything = [...streams, one!.metrics, other!.metrics, ...one!.log, ...other!.log, ...said];
+    const rest = [
+      ...differences(streamed(streams[0]), streamed(streams[1])),
+      ...everything.flatMap((text) => secretsIn(known, text)).map((secret) => `secret: ${secret}`),
+      ...differences(
+        { ...one!, log: one!.log.filter((line) => !isAway(line)) },
+        { ...other!, log: other!.log.filter((line) => !isAway(line)) },
+      ).filter((line) => !noise(line)),
+      ...said.map((line) => `said: ${line}`),
+      ...changed.map((table) => `changed: ${table}`),
+      ...one!.log.filter((line) => line.includes('INTERNAL_SERVER_ERROR')),
+    ];
+    return { found, rest };
+  }
+
+  /** The tables in which two worlds differ. */
+  async function differingTables(...worlds: readonly [TestDatabase, TestDatabase]): Promise<string[]> {
+    const [one, other] = [await databaseState(worlds[0].owner), await databaseState(worlds[1].owner)];
+    return Object.keys(one).filter((table) => one[table]!.digest !== other[table]!.digest);
+  }
+
+  async function close(): Promise<void> {
+    for (const server of [...open.values()].flat()) await server.close();
+    for (const { second } of pairs.values()) await second.drop();
+    await first.drop();
+    await template.drop();
+    await rm(keys, { recursive: true });
+  }
+
+  return { compare, pairOf, differingTables, close };
+}
+
+export type Pairs = Awaited<ReturnType<typeof openPairs>>;
+
+const streamed = (stream: string): Heard => ({ answers: [stream], metrics: '', log: [] });
+
+/** The whole feed of an organisation, as both servers push it. */
+async function streamsOf(
+  servers: readonly [Server, Server],
+  token: string,
+  { owner }: TestDatabase,
+  code: string,
+): Promise<readonly [string, string]> {
+  const [feed] = await owner.query<{ lines: number }[]>(
+    `select count(*)::int as lines from journal.change where organisation_id = ${keyOf(code)}`,
+  );
+  const beginning = Buffer.from(JSON.stringify(['changes', 0])).toString('base64url');
+  const [one, other] = servers.map((server) => server.follow(token, beginning, feed!.lines));
+  return [await one!, await other!];
+}
