@@ -7,6 +7,7 @@ import { disagreements } from './auth/schema-audit.js';
 import { newRequestId, requestIdOf, sendRefusal } from './http/caller.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
+import { feedAtomRoute } from './http/feed-atom.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { rememberManifests } from './http/manifests.js';
 import { withBackPressure } from './http/limits/back-pressure.js';
@@ -21,9 +22,11 @@ import { manifestOf } from './store/documents.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Feeds } from './store/feeds.js';
+import { Seal } from './store/sealed-secret.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
+import type { Receivers } from './domain/webhooks/receivers.js';
 
 export interface ApiOptions extends SourcesOptions {
   readonly audience: string;
@@ -36,6 +39,8 @@ export interface ApiOptions extends SourcesOptions {
   readonly conformance: boolean;
   /** How much of this node an organisation may take. */
   readonly shares: ShareOptions;
+  /** What secrets of webhooks are sealed with, and where webhooks may lead. */
+  readonly webhooks: { readonly key: string; readonly receivers: Receivers };
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
   /** The page for a browser on GET /graphql, or null. */
@@ -75,11 +80,13 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const feeds = new Feeds(options);
   const trust = registeredTrust(sources, options.localIssuers);
   const readActor = rememberActors(actorReader(trust, options.audience, options.subjectSecret));
+  const webhooks = { receivers: options.webhooks.receivers, seal: new Seal(options.webhooks.key) };
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
     requestId: requestIdOf(request),
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
+    webhooks,
     feeds,
   });
   const manifest = rememberManifests(async (client) => manifestOf(await sources.service(), client));
@@ -89,6 +96,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     graphqlRoute(scope, { ...route, manifestOf: manifest, answersTexts, page });
     streamRoute(scope, { ...route, manifestOf: manifest, answersTexts, full, onError });
     statisticsCsvRoute(scope, route);
+    feedAtomRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {

@@ -5,6 +5,7 @@ import {
   DEVELOPMENT_ISSUER,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { PUBLIC_RECEIVERS } from '../../dist/domain/webhooks/receivers.js';
 import { createApi } from '../../dist/server.js';
 import { answer } from './answer.js';
 
@@ -26,6 +27,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSi
     answersTexts: true,
     conformance: false,
     shares,
+    webhooks: { key: 'the key of the webhooks of a benchmark', receivers: PUBLIC_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

@@ -7,6 +7,7 @@ import {
   openDevelopmentIssuer,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { PUBLIC_RECEIVERS } from '../../dist/domain/webhooks/receivers.js';
 import { createApi } from '../../dist/server.js';
 import { INPUT, OPERATION } from '../work/submit-flag.js';
 import { answer } from './answer.js';
@@ -37,6 +38,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     answersTexts: true,
     conformance: false,
     shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
+    webhooks: { key: 'the key of the webhooks of a benchmark', receivers: PUBLIC_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

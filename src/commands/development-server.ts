@@ -2,6 +2,7 @@
 import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { scopesOf } from '../auth/agreement.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
+import { LOCAL_RECEIVERS } from '../domain/webhooks/local-receivers.js';
 import { loadDemonstration, releaseDemonstration } from '../demonstration/load.js';
 import type { EmbeddedPostgres } from '../embedded/postgres.js';
 import { countDemonstration } from './demonstration-observations.js';
@@ -10,6 +11,7 @@ import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
 import { reportRound } from './worker.js';
 import { feedChannel } from '../store/login.js';
+import { Seal } from '../store/sealed-secret.js';
 import { Sources } from '../store/sources.js';
 import { buildRelease } from '../worker/releases.js';
 import { startWorker } from '../worker/worker.js';
@@ -30,6 +32,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     const scopes = party ? scopesOf(party) : [];
     return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
   };
+  const webhookKey = config.webhookKey ?? state.webhookKey;
   const { createApi } = await loading;
   const api = await createApi({
     databaseUrl,
@@ -42,6 +45,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     answersTexts: true,
     conformance: config.conformance,
     shares: config.shares,
+    webhooks: { key: webhookKey, receivers: LOCAL_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
@@ -57,6 +61,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     clocks: config.clocks,
     cellSecret,
     channel: feedChannel(loginSecret),
+    webhooks: { seal: new Seal(webhookKey), receivers: LOCAL_RECEIVERS },
     onError: reportRound,
   });
   const address = await serve(api, config, async () => {

@@ -9,6 +9,7 @@ export interface DevelopmentState {
   readonly loginSecret: string;
   readonly subjectSecret: string;
   readonly cellSecret: string;
+  readonly webhookKey: string;
   /** The owner's connection, while a development server runs on its embedded database. */
   readonly databaseUrl?: string;
 }
@@ -26,7 +27,9 @@ export async function keepDevelopmentState(
   databaseUrl: string | undefined,
 ): Promise<DevelopmentState> {
   const secret = () => randomBytes(32).toString('base64url');
-  const made = { loginSecret: secret(), subjectSecret: secret(), cellSecret: secret() };
+  const made = {
+    ...{ loginSecret: secret(), subjectSecret: secret(), cellSecret: secret(), webhookKey: secret() },
+  };
   const state = { ...made, ...(await readState(dataDir)), ...(databaseUrl && { databaseUrl }) };
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, FILE), JSON.stringify(state), { mode: 0o600 });
@@ -38,6 +41,8 @@ export interface Secrets {
   readonly loginSecret: string;
   /** Null where the command may do without. */
   readonly cellSecret: string | null;
+  /** Null where the command may do without. */
+  readonly webhookKey: string | null;
 }
 
 /** Connection and secrets for a command: from the environment, else from the development server of this folder. */
@@ -51,5 +56,6 @@ export async function secretsOf(config: Config): Promise<Secrets> {
     );
   }
   const cellSecret = config.cellSecret ?? state?.cellSecret ?? null;
-  return { databaseUrl, loginSecret, cellSecret };
+  const webhookKey = config.webhookKey ?? state?.webhookKey ?? null;
+  return { databaseUrl, loginSecret, cellSecret, webhookKey };
 }

@@ -1,5 +1,6 @@
 // One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
 import { SERVICE_LOGIN, WORKER_LOGIN, loginOf, passwordOf } from './login.js';
@@ -60,6 +61,13 @@ export class Sources {
   /** The data source of the worker. */
   worker(): Promise<DataSource> {
     return this.open(WORKER_LOGIN);
+  }
+
+  /** A connection of the worker that belongs to no pool, not opened yet: what its session holds, it holds alone. */
+  workerConnection(): pg.Client {
+    // A machine that is gone must not hold for long what its session held.
+    const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+    return new pg.Client({ ...connectionOf(this.options, WORKER_LOGIN), keepAlive: true, options });
   }
 
   /** Closes every pool. */

@@ -1,8 +1,9 @@
-// The worker: the clocks of referrals every minute, releases soon after they are asked for, and the order of the feeds all the time,
-// until it is stopped.
+// The worker: the clocks of referrals every minute, releases soon after they are asked for, the order of the feeds and the deliveries to
+// webhooks all the time, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import { runClocks } from './clocks.js';
 import { buildRelease } from './releases.js';
+import { dispatchWebhooks, type Webhooks } from './webhooks/dispatcher.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import { sequenceChanges } from '../store/sequencing.js';
 import type { Sources } from '../store/sources.js';
@@ -12,6 +13,9 @@ const RELEASE_PAUSE_MS = 2_000;
 // Looking costs one glance at an index that is empty; a notification from every writer would make their commits wait for each other.
 const SEQUENCE_PAUSE_MS = 100;
 const SEQUENCE_RETRY_MS = 5_000;
+/** How soon a worker takes over from one that is gone. */
+const DISPATCH_PAUSE_MS = 1_000;
+const DISPATCH_RETRY_MS = 5_000;
 
 export interface WorkerOptions {
   readonly sources: Sources;
@@ -20,6 +24,7 @@ export interface WorkerOptions {
   readonly cellSecret: string;
   /** Where followers of feeds listen (store/login.ts). */
   readonly channel: string;
+  readonly webhooks: Webhooks;
   readonly onError: (error: unknown) => void;
 }
 
@@ -29,7 +34,8 @@ export interface Worker {
 }
 
 /** Starts the worker. A round that fails is reported and tried again later. */
-export function startWorker({ sources, clocks, cellSecret, channel, onError }: WorkerOptions): Worker {
+export function startWorker(options: WorkerOptions): Worker {
+  const { sources, clocks, cellSecret, channel, webhooks, onError } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const repeat = async (round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
@@ -49,6 +55,11 @@ export function startWorker({ sources, clocks, cellSecret, channel, onError }: W
       async () => sequenceChanges(await sources.worker(), channel),
       SEQUENCE_PAUSE_MS,
       SEQUENCE_RETRY_MS,
+    ),
+    repeat(
+      () => dispatchWebhooks(sources, webhooks, signal, onError),
+      DISPATCH_PAUSE_MS,
+      DISPATCH_RETRY_MS,
     ),
   ]);
   return {

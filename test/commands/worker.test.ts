@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { decideBy as decideByOf } from '../../src/domain/referral/clocks.js';
-import { post, startTestApi, type TestApi } from '../support/api.js';
+import { post, startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { FULL, submitted } from '../api/tools/flags.js';
 import { letPass } from '../api/tools/time.js';
@@ -23,6 +23,7 @@ const secrets = () => ({
   DATABASE_URL: api.database.url,
   LOGIN_SECRET: cluster.loginSecret,
   CELL_SECRET: 'the secret of cells of a test, long enough',
+  WEBHOOK_KEY,
 });
 const startWorker = (env: Record<string, string> = {}) =>
   launch(['worker'], { ...secrets(), ...env }, 'The worker keeps');
@@ -75,15 +76,15 @@ describe('worker', () => {
     await pause(2_000);
     expect(await isAlive(worker.child.pid!)).toBe(true);
     expect(await worker.end('SIGTERM')).toBe(0);
-    // A round of the clocks, one that looks for a release, and one that gives changes their places.
+    // A round of the clocks, one that looks for a release, one that gives changes their places, and one that delivers them.
     expect(await worker.complaints).toMatch(
-      /^(worker: a round failed \(\w+(, ECONNREFUSED)?\); it is tried again\.\n){1,3}$/,
+      /^(worker: a round failed \(\w+(, ECONNREFUSED)?\); it is tried again\.\n){1,4}$/,
     );
   });
 
   test('is refused without its secrets', async () => {
     const { code, stderr } = await run(['worker'], { DATABASE_URL: api.database.url });
-    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.']);
+    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.']);
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from '../../src/auth/development-issuer.js';
 import { SCOPES, type Scope } from '../../src/auth/scopes.js';
 import { loadDemonstration } from '../../src/demonstration/load.js';
+import { LOCAL_RECEIVERS } from '../../src/domain/webhooks/local-receivers.js';
 import { createApi, type ApiOptions } from '../../src/server.js';
 
 export interface Answer {
@@ -35,6 +36,9 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What the secrets of webhooks are sealed with. */
+export const WEBHOOK_KEY = 'the key of the webhooks of a test, long enough';
+
 export const AUDIENCE = 'https://samverkan.test/graphql';
 
 /** An API on a database of the cluster, as tests start it; what it trusts is theirs to say. */
@@ -51,6 +55,7 @@ export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers
     conformance: false,
     // Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
     shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
+    webhooks: { key: WEBHOOK_KEY, receivers: LOCAL_RECEIVERS },
     page: null,
   };
 }

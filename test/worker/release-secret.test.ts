@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.js';
 import { reportRound } from '../../src/commands/worker.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { startWorker } from '../../src/worker/worker.js';
-import { startTestApi, type TestApi } from '../support/api.js';
+import { startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { CELL_SECRET, ROW, ask, release, send } from '../api/tools/statistics.js';
 import { tablesOf } from '../api/tools/known-records.js';
@@ -33,6 +33,7 @@ test('a worker with another secret builds nothing and says which mistake it is; 
       channel: 'none',
       clocks,
       cellSecret: OTHER,
+      webhooks: { seal: new Seal(WEBHOOK_KEY), receivers: PUBLIC_RECEIVERS },
       onError: (error) => void worker.stop().then(() => resolve(error)),
     });
   });
@@ -59,7 +60,7 @@ describe('the worker is refused', () => {
     expect(await run(['worker'], secrets())).toEqual({
       code: 1,
       stdout: '',
-      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.\n',
+      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.\n',
     });
   });
 
