@@ -78,8 +78,9 @@ alter table journal.webhook_dead_letter enable row level security, force row lev
 create policy deliver on journal.webhook_dead_letter using (session_user = 'samverkan_worker');
 
 -- The worker reads lines on the login of the organisation whose they are; here it keeps the accounts.
+grant execute on function directory.session_is_owner() to samverkan_worker;
 grant select (code, active) on directory.organisation to samverkan_worker;
-grant select (id, organisation_id, url, events, secret, earlier_secret, earlier_until, created_at, last_status, position),
+grant select (id, organisation_id, url, events, secret, earlier_secret, earlier_until, last_delivery_at, last_status, position),
   update (last_delivery_at, last_status, position) on journal.webhook to samverkan_worker;
 grant select, insert, update, delete on journal.webhook_waiting to samverkan_worker;
 grant select, insert, delete on journal.webhook_dead_letter to samverkan_worker;

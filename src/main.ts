@@ -23,7 +23,9 @@ program
 
 program
   .command('worker')
-  .description('keep the clocks of referrals, build releases, order the feeds, deliver to webhooks; any number may run beside the API')
+  .description(
+    'keep the clocks of referrals, build releases, order the feeds, deliver to webhooks; any number may run beside the API',
+  )
   .action(async () => (await import('./commands/worker.js')).runWorker(readConfig()));
 
 program

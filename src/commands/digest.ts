@@ -9,6 +9,9 @@ import { findOrganisation, organisationByCode } from '../store/organisations.js'
 import { Sources } from '../store/sources.js';
 import type { Config } from '../config.js';
 
+/** The class of SQLSTATE for a login that there is not. */
+const NOT_A_LOGIN = '28';
+
 export interface DigestOptions {
   readonly organisation: string;
   readonly since: string;
@@ -30,9 +33,13 @@ export async function digestCommand(config: Config, options: DigestOptions): Pro
 }
 
 async function digestOf(sources: Sources, code: string, since: Date, language: Language): Promise<string> {
-  const source = await sources.of(code).catch(() => null);
+  const source = await sources.of(code).catch((error: { code?: string }) => {
+    if (error.code?.startsWith(NOT_A_LOGIN)) return null;
+    throw error;
+  });
   const organisation = source && (await organisationByCode(source, code));
-  if (!source || !organisation) throw new Error('--organisation: no organisation can be read as by this code.');
+  if (!source || !organisation)
+    throw new Error('--organisation: no organisation can be read as by this code.');
   const { id: uuid, party } = organisation;
   const reader = { source, party };
   const news = await readNews(reader, typesOf(party), since);

@@ -20,7 +20,9 @@ export async function runWorker(config: Config): Promise<void> {
     webhooks: { seal: new Seal(webhookKey), receivers: PUBLIC_RECEIVERS },
     onError: reportRound,
   });
-  console.log('The worker keeps the clocks of referrals, builds releases, orders the feeds and delivers to webhooks.');
+  console.log(
+    'The worker keeps the clocks of referrals, builds releases, orders the feeds and delivers to webhooks.',
+  );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

@@ -66,8 +66,7 @@ const NOT_IN_XML = /[\ufffe\uffff]/g;
 function append(parent: Element, namespace: string, name: string, text?: string): Element {
   const document: Document = parent.ownerDocument!;
   const element = document.createElementNS(namespace, name);
-  if (text !== undefined)
-    element.appendChild(document.createTextNode(text.replace(NOT_IN_XML, '\ufffd')));
+  if (text !== undefined) element.appendChild(document.createTextNode(text.replace(NOT_IN_XML, '\ufffd')));
   parent.appendChild(element);
   return element;
 }

@@ -73,7 +73,10 @@ async function feedOf(
 }
 
 function newest(news: readonly News[]): string | undefined {
-  return news.map(({ at }) => at).sort().at(-1);
+  return news
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
 }
 
 /** The Monday of a moment's week, in UTC. */

@@ -29,6 +29,16 @@ export class Seal {
     return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), sealed]);
   }
 
+  /** Whether a sealed secret opens. */
+  fits(webhookId: string, sealed: Buffer): boolean {
+    try {
+      this.open(webhookId, sealed);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Opens the secret of a webhook; throws SealBroken. */
   open(webhookId: string, sealed: Buffer): string {
     if (sealed[0] !== VERSION) throw new SealBroken();

@@ -67,7 +67,8 @@ export class Sources {
   workerConnection(): pg.Client {
     // A machine that is gone must not hold for long what its session held.
     const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
-    return new pg.Client({ ...connectionOf(this.options, WORKER_LOGIN), keepAlive: true, options });
+    const connection = connectionOf(this.options, WORKER_LOGIN);
+    return new pg.Client({ ...connection, keepAlive: true, pipeline: true, options });
   }
 
   /** Closes every pool. */

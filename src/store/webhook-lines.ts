@@ -6,7 +6,9 @@ import { selectList, type Selection } from './select.js';
 import type { Reader } from './reader.js';
 
 /** All that is read of a change for a webhook. */
-const TOLD: Selection = new Map(['at', 'kind', 'objectType', 'objectId', 'object'].map((name) => [name, null]));
+const TOLD: Selection = new Map(
+  ['at', 'kind', 'objectType', 'objectId', 'object'].map((name) => [name, null]),
+);
 
 export interface Line {
   readonly position: number;

@@ -62,16 +62,25 @@ export async function deleteWebhook(manager: EntityManager, uuid: string): Promi
   return affected === 1;
 }
 
-/** Gives a webhook another secret; the one before signs as well until a moment. Runs as the owner. False: there is none such. */
+/** The sealed secret of a webhook, read as the owner; null when there is none such. */
+export async function sealedSecretOf(owner: DataSource, uuid: string): Promise<Buffer | null> {
+  const [row] = await owner.query<{ secret: Buffer }[]>('select secret from journal.webhook where id = $1', [
+    uuid,
+  ]);
+  return row?.secret ?? null;
+}
+
+/** Gives a webhook another secret, as the owner; the one before signs as well until a moment, or not at all. */
 export async function replaceSecret(
   owner: DataSource,
   uuid: string,
   sealedSecret: Buffer,
-  earlierUntil: Date,
-): Promise<boolean> {
-  const [, affected] = await owner.query<[unknown, number]>(
-    'update journal.webhook set earlier_secret = secret, earlier_until = $3, secret = $2 where id = $1',
+  earlierUntil: Date | null,
+): Promise<void> {
+  await owner.query(
+    `update journal.webhook set secret = $2, earlier_until = $3::timestamptz,
+       earlier_secret = case when $3::timestamptz is not null then secret end
+     where id = $1`,
     [uuid, sealedSecret, earlierUntil],
   );
-  return affected === 1;
 }

@@ -56,11 +56,7 @@ export function startWorker(options: WorkerOptions): Worker {
       SEQUENCE_PAUSE_MS,
       SEQUENCE_RETRY_MS,
     ),
-    repeat(
-      () => dispatchWebhooks(sources, webhooks, signal, onError),
-      DISPATCH_PAUSE_MS,
-      DISPATCH_RETRY_MS,
-    ),
+    repeat(() => dispatchWebhooks(sources, webhooks, signal, onError), DISPATCH_PAUSE_MS, DISPATCH_RETRY_MS),
   ]);
   return {
     async stop() {

@@ -84,7 +84,10 @@ describe('worker', () => {
 
   test('is refused without its secrets', async () => {
     const { code, stderr } = await run(['worker'], { DATABASE_URL: api.database.url });
-    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.']);
+    expect([code, stderr.trim()]).toEqual([
+      1,
+      '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.',
+    ]);
   });
 });
 

@@ -8,10 +8,21 @@ import { publish } from '../api/tools/entries.js';
 import { sequence } from '../changes/tools/follower.js';
 import { run } from '../commands/tools/command-line.js';
 
-const news = (type: string, kinds: string[], object: Record<string, string | null> = {}, uuid = '1'): News => ({
+const news = (
+  type: string,
+  kinds: string[],
+  object: Record<string, string | null> = {},
+  uuid = '1',
+): News => ({
   ...{ week: '2026-W47', at: '2026-11-20T08:00:00.000Z', type, kinds, uuid, object },
 });
-const ENTRY = { title: 'Titel', summary: 'Sammanfattning.', kind: 'TOPIC_ANALYSIS', period: '2026-Q3', status: 'PUBLISHED' };
+const ENTRY = {
+  title: 'Titel',
+  summary: 'Sammanfattning.',
+  kind: 'TOPIC_ANALYSIS',
+  period: '2026-Q3',
+  status: 'PUBLISHED',
+};
 
 describe('a digest', () => {
   test('names each object once, in words of its language', () => {
@@ -44,7 +55,9 @@ Bidrag
 -------
 - 1 ärende har något nytt. Läs i er klient.
 `);
-    expect(sectionsOf(all, 'en').map(({ heading, items }) => [heading, items.map(({ title }) => title)])).toEqual([
+    expect(
+      sectionsOf(all, 'en').map(({ heading, items }) => [heading, items.map(({ title }) => title)]),
+    ).toEqual([
       ['Knowledge', ['New: Titel (Topic analysis, 2026-Q3)']],
       ['Statistics', ['New statistics up to 2026-Q3']],
       ['Contributions', ['Declined: Sett']],
@@ -53,13 +66,18 @@ Bidrag
   });
 
   test('passes over drafts and releases that are only asked for, and says so when nothing is left', () => {
-    const drafts = [news('TrendEntry', ['CREATED', 'CHANGED'], ENTRY), news('Release', ['CREATED'], { period: '2026-Q3' }, '2')];
+    const drafts = [
+      news('TrendEntry', ['CREATED', 'CHANGED'], ENTRY),
+      news('Release', ['CREATED'], { period: '2026-Q3' }, '2'),
+    ];
     expect(sectionsOf(drafts, 'sv')).toEqual([]);
     expect(digestText('New', [], 'en')).toBe('New\n===\n\nNothing new.\n');
   });
 
   test('names a hundred, and says how many more there are', () => {
-    const many = Array.from({ length: 103 }, (_, index) => news('TrendEntry', ['PUBLISHED'], ENTRY, String(index)));
+    const many = Array.from({ length: 103 }, (_, index) =>
+      news('TrendEntry', ['PUBLISHED'], ENTRY, String(index)),
+    );
     const [{ items } = { items: [] }] = sectionsOf(many, 'sv');
     expect([items.length, items.at(-1)]).toEqual([101, { title: 'och 3 till', detail: null }]);
   });
@@ -80,13 +98,18 @@ describe('the command', () => {
   test('prints what is new since a day', async () => {
     const { code, stdout } = await digest('--organisation', 'rfsu', '--since', today);
     expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Nytt för RFSU sedan ${today}\n=+\n\nKunskap\n-+\n- Nytt: Nyss publicerat `));
+    expect(stdout).toMatch(
+      new RegExp(`^Nytt för RFSU sedan ${today}\n=+\n\nKunskap\n-+\n- Nytt: Nyss publicerat `),
+    );
     const later = await digest('--organisation', 'rfsu', '--since', '2999-01-01', '--language', 'en');
     expect(later.stdout).toMatch(/^New for RFSU since 2999-01-01\n=+\n\nNothing new\.\n/);
   });
 
   test.each([
-    [['--organisation', 'okand', '--since', today], '--organisation: no organisation can be read as by this code.'],
+    [
+      ['--organisation', 'okand', '--since', today],
+      '--organisation: no organisation can be read as by this code.',
+    ],
     [['--organisation', 'rfsu', '--since', '2026-02-30'], '--since: a day such as 2026-11-01.'],
     [['--organisation', 'rfsu', '--since', today, '--language', 'de'], '--language: sv or en.'],
   ])('refuses %j', async (args, message) => {

@@ -27,18 +27,26 @@ afterAll(() => api.close());
 
 async function fetched(
   organisation: string,
-  { query = '', headers = {}, scopes }: { query?: string; headers?: Record<string, string>; scopes?: readonly Scope[] } = {},
+  {
+    query = '',
+    headers = {},
+    scopes,
+  }: { query?: string; headers?: Record<string, string>; scopes?: readonly Scope[] } = {},
 ) {
   const authorization = `Bearer ${await api.token(organisation, scopes)}`;
   return fetch(`${api.address}/feed.atom${query}`, { headers: { authorization, ...headers } });
 }
-const feedOf = async (...about: Parameters<typeof fetched>) => parseAtom(await (await fetched(...about)).text());
+const feedOf = async (...about: Parameters<typeof fetched>) =>
+  parseAtom(await (await fetched(...about)).text());
 
 test('is a feed as RFC 4287 has it, for every party and in both languages', async () => {
   for (const organisation of [UNIT, 'polisen-stockholm', 'socialjouren', 'rfsu', 'smittskydd-stockholm'])
     for (const query of ['', '?language=sv', '?language=en']) {
       const response = await fetched(organisation, { query });
-      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        'application/atom+xml; charset=utf-8',
+      ]);
       expect(parseAtom(await response.text()).broken).toEqual([]);
     }
 });
@@ -51,12 +59,18 @@ test('the rules notice what breaks them', async () => {
     return parseAtom(changed).broken;
   };
   expect(broken(/<id>.*?<\/id>/, '')).toContain('4.1.1 a feed has one id');
-  expect(broken(/<author>.*?<\/author>/, '')).toContain('4.1.1 a feed has an author, or all its entries have');
+  expect(broken(/<author>.*?<\/author>/, '')).toContain(
+    '4.1.1 a feed has an author, or all its entries have',
+  );
   expect(broken(/(<entry>.*?<updated>)[^<]*/, '$1i går')).toContain('3.3 a date is RFC 3339');
-  expect(broken(/<content[^]*?<\/content>/, '')).toContain('4.1.2 an entry without an alternate link has content');
+  expect(broken(/<content[^]*?<\/content>/, '')).toContain(
+    '4.1.2 an entry without an alternate link has content',
+  );
   expect(broken(/<li>/, 'text<li>')).toEqual([]);
   expect(broken(/(<content[^>]*>)/, '$1text')).toContain('4.1.3.3 xhtml is one div');
-  expect(broken(/(<entry>)/, '$1<x xmlns="urn:x"/>')).toContain('6.3 nothing of another namespace but what is in xhtml');
+  expect(broken(/(<entry>)/, '$1<x xmlns="urn:x"/>')).toContain(
+    '6.3 nothing of another namespace but what is in xhtml',
+  );
   expect(() => parseAtom(text.replace('</feed>', ''))).toThrow();
 });
 
@@ -83,7 +97,9 @@ test('says of referrals only how many have something new', async () => {
   const feed = await feedOf('socialjouren', { query: '?language=en' });
   expect(feed.texts('/a:feed/a:title')).toEqual(['New for Socialjouren']);
   expect(feed.texts('//a:entry[1]//h:h3')).toEqual(['Knowledge', 'Referrals']);
-  expect(feed.texts('//a:entry[1]//h:ul[2]/h:li')).toEqual(['2 referrals have something new. Read in your client.']);
+  expect(feed.texts('//a:entry[1]//h:ul[2]/h:li')).toEqual([
+    '2 referrals have something new. Read in your client.',
+  ]);
   expect((await feedOf('rfsu')).texts('//h:h3').includes('Ärenden')).toBe(false);
 });
 
@@ -115,18 +131,29 @@ test('stays the same until something is new; identifiers stay for ever', async (
   expect(after.texts('//a:updated')[0]! > before.texts('//a:updated')[0]!).toBe(true);
   const ids = [...before.texts('//a:id'), ...(await feedOf('rfsu')).texts('//a:id')];
   expect(new Set(ids).size).toBe(6);
-  expect(ids.every((id) => /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true);
+  expect(
+    ids.every((id) =>
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id),
+    ),
+  ).toBe(true);
 });
 
 describe('is the caller’s own', () => {
   test('to keep, and to ask for again before each use', async () => {
     const { headers } = await fetched('rfsu');
-    expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['private, no-cache', 'authorization']);
+    expect([headers.get('cache-control'), headers.get('vary')]).toEqual([
+      'private, no-cache',
+      'authorization',
+    ]);
   });
 
   test('and nobody’s without a token', async () => {
     const response = await fetch(`${api.address}/feed.atom`);
-    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([401, 'no-store', null]);
+    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([
+      401,
+      'no-store',
+      null,
+    ]);
   });
 
   test('in Swedish or English and no other language', async () => {

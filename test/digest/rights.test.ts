@@ -12,8 +12,27 @@ import { take } from '../api/tools/steps.js';
 import { sequence } from '../changes/tools/follower.js';
 
 const word = (field: string) => `kanarie${field}`;
-const ENTRY = ['title', 'summary', 'body', 'method', 'coverage', 'methodNotes', 'policingNotes', 'healthNotes', 'outreachGuidance'];
-const WORDS = [...ENTRY, 'contributionTitle', 'contributionText', 'note', 'safetyNote', 'caseworkerNote', 'message', 'caseLink'].map(word);
+const ENTRY = [
+  'title',
+  'summary',
+  'body',
+  'method',
+  'coverage',
+  'methodNotes',
+  'policingNotes',
+  'healthNotes',
+  'outreachGuidance',
+];
+const WORDS = [
+  ...ENTRY,
+  'contributionTitle',
+  'contributionText',
+  'note',
+  'safetyNote',
+  'caseworkerNote',
+  'message',
+  'caseLink',
+].map(word);
 
 let api: TestApi;
 beforeAll(async () => {
@@ -27,7 +46,8 @@ beforeAll(async () => {
   const consent = { ...FULL.consent, organisations: ['socialjouren', 'rfsu'] };
   const texts = { note: word('note'), safetyNote: word('safetyNote'), policeCaseLink: word('caseLink') };
   const { id } = await submitted(api, { ...FULL, consent, ...texts });
-  for (const mutation of ['acknowledgeReferral', 'acceptReferral']) await take(api, 'socialjouren', mutation, { id });
+  for (const mutation of ['acknowledgeReferral', 'acceptReferral'])
+    await take(api, 'socialjouren', mutation, { id });
   await take(api, 'socialjouren', 'inviteSupporter', { id, organisation: 'rfsu' });
   await take(api, 'socialjouren', 'recordServices', {
     ...{ id, services: [{ service: 'MEDICAL', status: 'PROVIDED' }] },
@@ -45,7 +65,8 @@ async function readable(organisation: string): Promise<string[]> {
   const authorization = `Bearer ${await api.token(organisation)}`;
   const sdl = await (await fetch(`${api.address}/schema.graphql`, { headers: { authorization } })).text();
   const texts = [];
-  for (const page of largestPages(buildSchema(sdl), 10)) texts.push((await api.as(organisation)(`{ ${page} }`)).text);
+  for (const page of largestPages(buildSchema(sdl), 10))
+    texts.push((await api.as(organisation)(`{ ${page} }`)).text);
   return found(texts.join(' '));
 }
 

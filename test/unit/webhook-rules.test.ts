@@ -12,7 +12,15 @@ import { messageOf, signedHeaders } from '../../src/worker/webhooks/message.js';
 const NOT_PUBLIC: Readonly<Record<string, readonly string[]>> = {
   'this network': ['0.0.0.0', '0.1.2.3', '::'],
   loopback: ['127.0.0.1', '127.255.255.254', '::1'],
-  private: ['10.0.0.1', '10.255.255.255', '172.16.0.1', '172.31.255.255', '192.168.0.1', 'fc00::1', 'fd12:3456::1'],
+  private: [
+    '10.0.0.1',
+    '10.255.255.255',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.0.1',
+    'fc00::1',
+    'fd12:3456::1',
+  ],
   'link-local': ['169.254.169.254', '169.254.0.1', 'fe80::1', 'fe80::1%eth0', 'febf::1'],
   'carrier-grade NAT': ['100.64.0.1', '100.127.255.254'],
   multicast: ['224.0.0.1', '239.255.255.250', 'ff02::1'],
@@ -21,12 +29,30 @@ const NOT_PUBLIC: Readonly<Record<string, readonly string[]>> = {
   documentation: ['192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1', '3fff::1'],
   benchmarking: ['198.18.0.1', '198.19.255.255', '2001:2::1'],
   reserved: ['240.0.0.1', '254.255.255.255', '192.88.99.1'],
-  'IPv4 in IPv6': ['::ffff:127.0.0.1', '::ffff:8.8.8.8', '::ffff:7f00:1', '::127.0.0.1', '::7f00:1', '::ffff:0:10.0.0.1'],
+  'IPv4 in IPv6': [
+    '::ffff:127.0.0.1',
+    '::ffff:8.8.8.8',
+    '::ffff:7f00:1',
+    '::127.0.0.1',
+    '::7f00:1',
+    '::ffff:0:10.0.0.1',
+  ],
   'translated IPv4': ['64:ff9b::10.0.0.1', '64:ff9b:1::1', '2002:7f00:1::', '2002:a00:1::1'],
   'not allocated': ['4000::1', '1::1', '2::1', '8000::1', 'fec0::1', '100::1', '5f00::1'],
   'no address': ['', 'localhost', 'mottagare.example', '1.1.1.1.1', '::g'],
 };
-const PUBLIC = ['1.1.1.1', '8.8.8.8', '172.15.0.1', '172.32.0.1', '100.63.255.255', '100.128.0.1', '192.167.0.1', '223.255.255.1', '2606:4700::1111', '2a00:1450:400f::1'];
+const PUBLIC = [
+  '1.1.1.1',
+  '8.8.8.8',
+  '172.15.0.1',
+  '172.32.0.1',
+  '100.63.255.255',
+  '100.128.0.1',
+  '192.167.0.1',
+  '223.255.255.1',
+  '2606:4700::1111',
+  '2a00:1450:400f::1',
+];
 
 describe('an address', () => {
   test.each(Object.entries(NOT_PUBLIC))('of the kind %s is no receiver', (_kind, addresses) => {
@@ -72,11 +98,15 @@ describe('pauses', () => {
 
   test('are longer by chance, by a fifth at most', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: MOST_ATTEMPTS }), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
-        const pause = pauseAfter(failures, random);
-        expect(pause).toBeGreaterThanOrEqual(pauseAfter(failures, 0));
-        expect(pause).toBeLessThanOrEqual(pauseAfter(failures, 0) * 1.2 + 1);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: MOST_ATTEMPTS }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (failures, random) => {
+          const pause = pauseAfter(failures, random);
+          expect(pause).toBeGreaterThanOrEqual(pauseAfter(failures, 0));
+          expect(pause).toBeLessThanOrEqual(pauseAfter(failures, 0) * 1.2 + 1);
+        },
+      ),
     );
   });
 });
@@ -93,7 +123,11 @@ describe('a message', () => {
   const message = messageOf('w', 'REFERRAL_MOVED', line);
 
   test('says the event, when, and the identifier, and nothing else', () => {
-    expect(JSON.parse(message.body)).toEqual({ type: 'REFERRAL_MOVED', timestamp: line.at, data: { id: 'ref_1' } });
+    expect(JSON.parse(message.body)).toEqual({
+      type: 'REFERRAL_MOVED',
+      timestamp: line.at,
+      data: { id: 'ref_1' },
+    });
   });
 
   test('has the same identifier each time, and another for another line or webhook', () => {
@@ -144,7 +178,9 @@ describe('a seal', () => {
 
   test('does not open for another webhook, with another key, or altered anywhere', () => {
     expect(() => seal.open('b', sealed)).toThrow(SealBroken);
-    expect(() => new Seal('another key of a test, which is long enough').open('a', sealed)).toThrow(SealBroken);
+    expect(() => new Seal('another key of a test, which is long enough').open('a', sealed)).toThrow(
+      SealBroken,
+    );
     for (let index = 0; index < sealed.length; index += 1) {
       const altered = Buffer.from(sealed);
       altered[index]! ^= 1;

@@ -21,14 +21,20 @@ afterAll(() => api.close());
 afterEach(() => api.database.owner.query('delete from journal.webhook'));
 
 const listed = async (organisation: string) =>
-  (await api.as(organisation)('{ webhooks { id url events createdAt lastDeliveryAt lastStatus } }')).data.webhooks;
+  (await api.as(organisation)('{ webhooks { id url events createdAt lastDeliveryAt lastStatus } }')).data
+    .webhooks;
 
 test('a webhook is listed to its organisation and to nobody else, and found by its id', async () => {
-  const { id, secret } = await createWebhook(api, 'rfsu', { url: URL, events: ['REFERRAL_MOVED', 'TREND_ENTRY_PUBLISHED'] });
+  const { id, secret } = await createWebhook(api, 'rfsu', {
+    url: URL,
+    events: ['REFERRAL_MOVED', 'TREND_ENTRY_PUBLISHED'],
+  });
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   const events = ['TREND_ENTRY_PUBLISHED', 'REFERRAL_MOVED'];
   const createdAt = expect.stringMatching(/^\d{4}-.*Z$/);
-  expect(await listed('rfsu')).toEqual([{ id, url: URL, events, createdAt, lastDeliveryAt: null, lastStatus: null }]);
+  expect(await listed('rfsu')).toEqual([
+    { id, url: URL, events, createdAt, lastDeliveryAt: null, lastStatus: null },
+  ]);
   expect([await listed('rfsl'), await listed(UNIT)]).toEqual([[], []]);
   const node = `query ($id: ID!) { node(id: $id) { ... on Webhook { url } } }`;
   expect((await api.as('rfsu')(node, { id })).data).toEqual({ node: { url: URL } });
@@ -77,14 +83,22 @@ test('its secret is shown once, is nowhere in the database, and no login of an o
   );
   let dump = '';
   for (const { name } of tables) {
-    const [row] = await owner.query<{ text: string }[]>(`select string_agg(to_jsonb(t)::text, ' ') as text from ${name} t`);
+    const [row] = await owner.query<{ text: string }[]>(
+      `select string_agg(to_jsonb(t)::text, ' ') as text from ${name} t`,
+    );
     dump += row!.text ?? '';
   }
   expect(dump).toContain(first.webhook!.id.slice(5)); // the dump is one
   const bare = first.secret!.slice('whsec_'.length);
-  for (const form of [bare, Buffer.from(bare, 'base64').toString('hex'), Buffer.from(first.secret!).toString('hex')])
+  for (const form of [
+    bare,
+    Buffer.from(bare, 'base64').toString('hex'),
+    Buffer.from(first.secret!).toString('hex'),
+  ])
     expect(dump).not.toContain(form);
-  const [{ secret } = { secret: Buffer.of() }] = await owner.query<{ secret: Buffer }[]>('select secret from journal.webhook');
+  const [{ secret } = { secret: Buffer.of() }] = await owner.query<{ secret: Buffer }[]>(
+    'select secret from journal.webhook',
+  );
   expect(new Seal(WEBHOOK_KEY).open(first.webhook!.id.slice(5), secret)).toBe(first.secret);
   const rfsu = await sources.of('rfsu');
   await expect(rfsu.query('select secret from journal.webhook')).rejects.toThrow('permission denied');
@@ -99,7 +113,11 @@ describe('is ended', () => {
       expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
     }
     const key = { id, idempotencyKey: 'slut' };
-    expect((await end('rfsu', key)).data.deleteWebhook).toEqual({ webhook: { id }, secret: null, errors: [] });
+    expect((await end('rfsu', key)).data.deleteWebhook).toEqual({
+      webhook: { id },
+      secret: null,
+      errors: [],
+    });
     expect((await end('rfsu', key)).data.deleteWebhook).toEqual({ webhook: null, secret: null, errors: [] });
     expect((await end('rfsu', { id })).errors[0]!.extensions.code).toBe('NOT_FOUND');
     expect(await listed('rfsu')).toEqual([]);
@@ -110,7 +128,11 @@ test('an organisation has ten at most, also when it asks for many at once', asyn
   const asked = await Promise.all(Array.from({ length: 14 }, () => askForWebhook(api, 'rfsl', { url: URL })));
   expect(asked.filter(({ webhook }) => webhook)).toHaveLength(10);
   expect(asked.flatMap(({ errors }) => errors)).toEqual(
-    Array(4).fill({ code: 'INVALID_VALUE', path: ['url'], message: 'Your organisation has 10 webhooks: delete one first.' }),
+    Array(4).fill({
+      code: 'INVALID_VALUE',
+      path: ['url'],
+      message: 'Your organisation has 10 webhooks: delete one first.',
+    }),
   );
   // Neither past the rule of the API.
   const rfsl = await api.database.sources.of('rfsl');

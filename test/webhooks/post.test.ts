@@ -10,7 +10,11 @@ import { PUBLIC_RECEIVERS } from '../../src/domain/webhooks/receivers.js';
 import { post, type Resolve } from '../../src/worker/webhooks/post.js';
 import { startReceiver, type Receiver } from './tools/receiver.js';
 
-const BODY = JSON.stringify({ type: 'REFERRAL_MOVED', timestamp: '2026-11-22T08:00:00.000Z', data: { id: 'ref_1' } });
+const BODY = JSON.stringify({
+  type: 'REFERRAL_MOVED',
+  timestamp: '2026-11-22T08:00:00.000Z',
+  data: { id: 'ref_1' },
+});
 const NAME = 'mottagare.example';
 const never = new AbortController().signal;
 
@@ -39,7 +43,9 @@ test('goes to the address that was looked at, although the name means another on
   };
   expect(await attempt(`http://${NAME}:${port}/hook`, resolve)).toBe('DELIVERED');
   expect(asked).toBe(1);
-  expect(receiver.attempts).toMatchObject([{ body: BODY, headers: { host: `${NAME}:${port}`, 'webhook-id': 'msg_1' } }]);
+  expect(receiver.attempts).toMatchObject([
+    { body: BODY, headers: { host: `${NAME}:${port}`, 'webhook-id': 'msg_1' } },
+  ]);
   // The next attempt asks again, and is not made.
   expect(await attempt(`http://${NAME}:${port}/hook`, resolve)).toBe('UNREACHABLE');
   expect([asked, receiver.attempts.length]).toEqual([2, 1]);
@@ -51,10 +57,21 @@ describe('connects to nothing', () => {
     expect(connect).not.toHaveBeenCalled();
   };
 
-  test.each(['127.0.0.1', '::1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '::ffff:127.0.0.1', 'fe80::1', 'fd00::1', '224.0.0.1', '0.0.0.0', '64:ff9b::7f00:1'])(
-    'when a name leads to %s',
-    async (address) => refused(`https://${NAME}:${port}/`, [address]),
-  );
+  test.each([
+    '127.0.0.1',
+    '::1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '::ffff:127.0.0.1',
+    'fe80::1',
+    'fd00::1',
+    '224.0.0.1',
+    '0.0.0.0',
+    '64:ff9b::7f00:1',
+  ])('when a name leads to %s', async (address) => refused(`https://${NAME}:${port}/`, [address]));
 
   test('when one of its addresses is good and another is not', async () => {
     await refused(`https://${NAME}:${port}/`, ['1.1.1.1', '127.0.0.1']);
@@ -69,12 +86,19 @@ describe('connects to nothing', () => {
 
   test('when the name leads nowhere', async () => {
     await refused(`https://${NAME}/`, []);
-    expect(await attempt(`https://${NAME}/`, () => Promise.reject(new Error('SERVFAIL')))).toBe('UNREACHABLE');
+    expect(await attempt(`https://${NAME}/`, () => Promise.reject(new Error('SERVFAIL')))).toBe(
+      'UNREACHABLE',
+    );
   });
 
   test('and waits no longer than it is told to, for a name that is not answered', async () => {
     const ending = new AbortController();
-    const waiting = attempt(`https://${NAME}/`, () => new Promise(() => undefined), PUBLIC_RECEIVERS, ending.signal);
+    const waiting = attempt(
+      `https://${NAME}/`,
+      () => new Promise(() => undefined),
+      PUBLIC_RECEIVERS,
+      ending.signal,
+    );
     ending.abort();
     expect(await waiting).toBe('UNREACHABLE');
     expect(connect).not.toHaveBeenCalled();
@@ -96,16 +120,21 @@ describe('over TLS', () => {
   let server: https.Server;
   let tlsPort: number;
   beforeAll(async () => {
-    const answer: Parameters<typeof https.createServer>[1] = (_request, response) => response.writeHead(204).end();
+    const answer: Parameters<typeof https.createServer>[1] = (_request, response) =>
+      response.writeHead(204).end();
     server = https.createServer({ key: read('receiver-key.pem'), cert: read('receiver-cert.pem') }, answer);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     tlsPort = (server.address() as AddressInfo).port;
   });
-  afterAll(() => server.close());
+  afterAll(() => void server.close());
 
   const posted = async (name: string, env: Record<string, string>) => {
     const argument = JSON.stringify({ url: `https://${name}:${tlsPort}/`, addresses: ['127.0.0.1'] });
-    const { stdout } = await promisify(execFile)(process.execPath, ['test/webhooks/tools/post.js', argument], { env });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['test/webhooks/tools/post.js', argument],
+      { env },
+    );
     return stdout.trim();
   };
 

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { reportRound } from '../../src/commands/worker.js';
+import { PUBLIC_RECEIVERS } from '../../src/domain/webhooks/receivers.js';
+import { Seal } from '../../src/store/sealed-secret.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { startWorker } from '../../src/worker/worker.js';
 import { startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';

@@ -37,7 +37,10 @@ export function sectionsOf(news: readonly News[], language: Language): Section[]
   const sections = [
     { heading: words.entries, items: itemsOf(news, 'TrendEntry', (one) => entryItem(one, language)) },
     { heading: words.releases, items: itemsOf(news, 'Release', (one) => releaseItem(one, language)) },
-    { heading: words.contributions, items: itemsOf(news, 'Contribution', (one) => contributionItem(one, language)) },
+    {
+      heading: words.contributions,
+      items: itemsOf(news, 'Contribution', (one) => contributionItem(one, language)),
+    },
     { heading: words.referrals, items: referrals > 0 ? [plain(words.referralsWithNews(referrals))] : [] },
   ];
   return sections
@@ -66,7 +69,10 @@ function entryItem({ kinds, object }: News, language: Language): Item | null {
   const isWithdrawn = (object['status'] as TrendStatus) === 'WITHDRAWN';
   const what = isWithdrawn ? withdrawn : kinds.includes('PUBLISHED') ? published : corrected;
   const kind = labelOf(TREND_KIND, object['kind'] as TrendKind, language);
-  return { title: `${what}: ${object['title']} (${kind}, ${object['period']})`, detail: object['summary'] ?? null };
+  return {
+    title: `${what}: ${object['title']} (${kind}, ${object['period']})`,
+    detail: object['summary'] ?? null,
+  };
 }
 
 /** A release that is only asked for is no news. */

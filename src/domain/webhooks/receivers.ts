@@ -31,7 +31,10 @@ export function isPublic(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   // Global unicast of IPv6 is 2000::/3 (RFC 4291, 2.4); what else the library calls unicast is not allocated. A zone is of this machine.
-  return parsed.kind() === 'ipv4' || (/^[23][0-9a-f]{3}:/.test(parsed.toNormalizedString()) && !address.includes('%'));
+  return (
+    parsed.kind() === 'ipv4' ||
+    (/^[23][0-9a-f]{3}:/.test(parsed.toNormalizedString()) && !address.includes('%'))
+  );
 }
 
 /** The rule that a URL breaks, in words without its value; null when it may be a receiver. */

@@ -45,7 +45,11 @@ export async function post(
     const url = new URL(posting.url);
     const addresses = await beforeAbort(addressesOf(url, resolve), ending.signal);
     // All of them, or a name with one good address would lead to its bad ones.
-    if (!receivers.schemes.includes(url.protocol) || addresses.length === 0 || !addresses.every(receivers.permits))
+    if (
+      !receivers.schemes.includes(url.protocol) ||
+      addresses.length === 0 ||
+      !addresses.every(receivers.permits)
+    )
       return 'UNREACHABLE';
     const status = await statusOf(posting, url, addresses, ending.signal);
     return status >= 200 && status < 300 ? 'DELIVERED' : 'REFUSED';

@@ -17,15 +17,19 @@ const BROKEN_BY: Readonly<Record<string, string>> = {
   '4.1.1 a feed has one id': '/a:feed[count(a:id) != 1]',
   '4.1.1 a feed has one title': '/a:feed[count(a:title) != 1]',
   '4.1.1 a feed has one updated': '/a:feed[count(a:updated) != 1]',
-  '4.1.1 a feed has an author, or all its entries have': '/a:feed[not(a:author) and (not(a:entry) or a:entry[not(a:author)])]',
+  '4.1.1 a feed has an author, or all its entries have':
+    '/a:feed[not(a:author) and (not(a:entry) or a:entry[not(a:author)])]',
   '4.1.1 a feed says where it is': "/a:feed[count(a:link[@rel = 'self'][@href != '']) != 1]",
   '4.1.2 an entry has one id': '//a:entry[count(a:id) != 1]',
   '4.1.2 an entry has one title': '//a:entry[count(a:title) != 1]',
   '4.1.2 an entry has one updated': '//a:entry[count(a:updated) != 1]',
   '4.1.2 an entry has at most one content': '//a:entry[count(a:content) > 1]',
-  '4.1.2 an entry without an alternate link has content': "//a:entry[not(a:content) and not(a:link[@rel = 'alternate'])]",
-  '4.1.3.3 xhtml is one div': "//a:content[@type = 'xhtml'][count(*) != 1 or not(h:div) or text()[normalize-space()]]",
-  '4.2.6 identifiers are IRIs': "//a:id[not(starts-with(., 'urn:') or starts-with(., 'tag:') or starts-with(., 'https:'))]",
+  '4.1.2 an entry without an alternate link has content':
+    "//a:entry[not(a:content) and not(a:link[@rel = 'alternate'])]",
+  '4.1.3.3 xhtml is one div':
+    "//a:content[@type = 'xhtml'][count(*) != 1 or not(h:div) or text()[normalize-space()]]",
+  '4.2.6 identifiers are IRIs':
+    "//a:id[not(starts-with(., 'urn:') or starts-with(., 'tag:') or starts-with(., 'https:'))]",
   '4.2.6 identifiers differ': '//a:id[. = preceding::a:id]',
   '4.2.7 a link leads somewhere': '//a:link[not(@href)]',
   '6.3 nothing of another namespace but what is in xhtml':
@@ -52,6 +56,7 @@ export function parseAtom(text: string): Parsed {
     .filter(([, xpath]) => find(xpath).length > 0)
     .map(([rule]) => rule);
   const dates = texts('//a:updated');
-  if (!dates.every((date) => DATE.test(date) && !Number.isNaN(Date.parse(date)))) broken.push('3.3 a date is RFC 3339');
+  if (!dates.every((date) => DATE.test(date) && !Number.isNaN(Date.parse(date))))
+    broken.push('3.3 a date is RFC 3339');
   return { broken, texts };
 }

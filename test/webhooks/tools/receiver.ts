@@ -1,5 +1,5 @@
 // A receiver as a partner runs it: a real HTTP server that keeps what it takes. What it answers is the test's to say.
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -28,7 +28,7 @@ export type Answer = (delivered: Delivered) => number | ((response: ServerRespon
 export async function startReceiver(answer: Answer = () => 204): Promise<Receiver> {
   const attempts: Delivered[] = [];
   const taken: Delivered[] = [];
-  const server = createServer(async (request, response) => {
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request).catch(() => null);
     if (body === null) return; // the sender went away in the midst of it
     const { type, timestamp, data } = JSON.parse(body) as {
@@ -46,7 +46,8 @@ export async function startReceiver(answer: Answer = () => 204): Promise<Receive
     const isTaken = answered >= 200 && answered < 300;
     if (isTaken && !taken.some(({ id }) => id === delivered.id)) taken.push(delivered);
     response.writeHead(answered).end();
-  });
+  };
+  const server = createServer((request, response) => void receive(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,

@@ -52,7 +52,9 @@ export function dispatch(api: TestApi, key = WEBHOOK_KEY): Dispatching {
   const stopping = new AbortController();
   const errors: unknown[] = [];
   const webhooks = { seal: new Seal(key), receivers: LOCAL_RECEIVERS };
-  const running = dispatchWebhooks(api.database.sources, webhooks, stopping.signal, (error) => errors.push(error));
+  const running = dispatchWebhooks(api.database.sources, webhooks, stopping.signal, (error) =>
+    errors.push(error),
+  );
   return {
     errors,
     async stop() {
@@ -65,7 +67,7 @@ export function dispatch(api: TestApi, key = WEBHOOK_KEY): Dispatching {
 /** Waits until something is so; fails when it takes longer than it ever should. */
 export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (let waited = 0; !(await isSo()); waited += 20) {
-    if (waited > 30_000) throw new Error(`it did not happen: ${what}`);
+    if (waited > 15_000) throw new Error(`it did not happen: ${what}`);
     await pause(20);
   }
 }
