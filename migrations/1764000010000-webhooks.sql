@@ -53,10 +53,10 @@ create function journal.begin_webhook() returns trigger
   language plpgsql set search_path = ''
   as $$ begin
     perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(new.organisation_id::text, 1017));
-    if (select pg_catalog.count(w.id) from journal.webhook w) >= 10 then
+    if (select pg_catalog.count(*) from journal.webhook w where w.organisation_id = new.organisation_id) >= 10 then
       raise exception 'too many webhooks' using errcode = 'check_violation', constraint = 'ten_webhooks';
     end if;
-    new.position := coalesce((select h.position from journal.head h), 0);
+    new.position := coalesce((select h.position from journal.head h where h.organisation_id = new.organisation_id), 0);
     return new;
   end $$;
 revoke all on function journal.begin_webhook() from public;
@@ -69,7 +69,8 @@ create policy begin on journal.webhook for insert
 create policy end_own on journal.webhook for delete using (organisation_id = (select directory.session_organisation()));
 create policy deliver on journal.webhook for select using (session_user = 'samverkan_worker');
 create policy advance on journal.webhook for update using (session_user = 'samverkan_worker');
-create policy operate on journal.webhook using ((select directory.session_is_owner()));
+create policy operate_reads on journal.webhook for select using ((select directory.session_is_owner()));
+create policy operate on journal.webhook for update using ((select directory.session_is_owner()));
 
 alter table journal.webhook_waiting enable row level security, force row level security;
 create policy deliver on journal.webhook_waiting using (session_user = 'samverkan_worker');
@@ -82,28 +83,37 @@ grant execute on function directory.session_is_owner() to samverkan_worker;
 grant select (code, active) on directory.organisation to samverkan_worker;
 grant select (id, organisation_id, url, events, secret, earlier_secret, earlier_until, last_delivery_at, last_status, position),
   update (last_delivery_at, last_status, position) on journal.webhook to samverkan_worker;
-grant select, insert, update, delete on journal.webhook_waiting to samverkan_worker;
-grant select, insert, delete on journal.webhook_dead_letter to samverkan_worker;
+grant select (webhook_id, object_id, position, failures, due_at), insert (webhook_id, object_id, position, failures, due_at),
+  update (position, failures, due_at), delete on journal.webhook_waiting to samverkan_worker;
+grant select (webhook_id, organisation_id, position, object_id, status, at),
+  insert (webhook_id, organisation_id, position, object_id, status), delete on journal.webhook_dead_letter to samverkan_worker;
 
 -- What the agreement gives each party here: the output of `print-grants`.
 grant delete on journal.webhook to samverkan_unit;
+grant select (organisation_id) on journal.head to samverkan_unit;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_unit;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_unit;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_unit;
 grant delete on journal.webhook to samverkan_police;
+grant select (organisation_id) on journal.head to samverkan_police;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_police;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_police;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_police;
 grant delete on journal.webhook to samverkan_district;
+grant select (organisation_id) on journal.head to samverkan_district;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_district;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_district;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_district;
 grant delete on journal.webhook to samverkan_municipality;
+grant select (organisation_id) on journal.head to samverkan_municipality;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_municipality;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_municipality;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_municipality;
 grant delete on journal.webhook to samverkan_rfsu;
+grant select (organisation_id) on journal.head to samverkan_rfsu;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_rfsu;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_rfsu;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_rfsu;
 grant delete on journal.webhook to samverkan_rfsl;
+grant select (organisation_id) on journal.head to samverkan_rfsl;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_rfsl;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_rfsl;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_rfsl;
 grant delete on journal.webhook to samverkan_smittskydd;
+grant select (organisation_id) on journal.head to samverkan_smittskydd;
 grant insert (events, id, organisation_id, secret, url) on journal.webhook to samverkan_smittskydd;
-grant select (created_at, events, id, last_delivery_at, last_status, url) on journal.webhook to samverkan_smittskydd;
+grant select (created_at, events, id, last_delivery_at, last_status, organisation_id, url) on journal.webhook to samverkan_smittskydd;

@@ -44,8 +44,7 @@ async function digestOf(sources: Sources, code: string, since: Date, language: L
   const reader = { source, party };
   const news = await readNews(reader, typesOf(party), since);
   const named = await findOrganisation<{ name: string }>(reader, new Map([['name', null]]), { uuid });
-  const { newFor, since: sinceWord } = WORDS[language];
-  const title = `${newFor(named!.name)} ${sinceWord(since.toISOString().slice(0, 10))}`;
+  const title = WORDS[language].newSince(since.toISOString().slice(0, 10), named!.name);
   return digestText(title, sectionsOf(news, language), language);
 }
 

@@ -99,10 +99,10 @@ describe('the command', () => {
     const { code, stdout } = await digest('--organisation', 'rfsu', '--since', today);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      new RegExp(`^Nytt för RFSU sedan ${today}\n=+\n\nKunskap\n-+\n- Nytt: Nyss publicerat `),
+      new RegExp(`^Nytt sedan ${today} för RFSU, .*\n=+\n\nKunskap\n-+\n- Nytt: Nyss publicerat `),
     );
     const later = await digest('--organisation', 'rfsu', '--since', '2999-01-01', '--language', 'en');
-    expect(later.stdout).toMatch(/^New for RFSU since 2999-01-01\n=+\n\nNothing new\.\n/);
+    expect(later.stdout).toMatch(/^New since 2999-01-01 for RFSU, .*\n=+\n\nNothing new\.\n/);
   });
 
   test.each([

@@ -76,7 +76,7 @@ test('the rules notice what breaks them', async () => {
 
 test('has an entry for each week with something new, and names each object once in it', async () => {
   const feed = await feedOf('rfsu');
-  expect(feed.texts('/a:feed/a:title')).toEqual(['Nytt för RFSU']);
+  expect(feed.texts('/a:feed/a:title')).toEqual(['Nytt för RFSU, Riksförbundet för sexuell upplysning']);
   const titles = feed.texts('//a:entry/a:title');
   expect(titles).toHaveLength(2);
   expect(titles.every((title) => /^Vecka \d+, \d{4}$/.test(title))).toBe(true);
@@ -95,7 +95,7 @@ test('has an entry for each week with something new, and names each object once 
 
 test('says of referrals only how many have something new', async () => {
   const feed = await feedOf('socialjouren', { query: '?language=en' });
-  expect(feed.texts('/a:feed/a:title')).toEqual(['New for Socialjouren']);
+  expect(feed.texts('/a:feed/a:title')).toEqual(['New for Socialjouren, Stockholms stad']);
   expect(feed.texts('//a:entry[1]//h:h3')).toEqual(['Knowledge', 'Referrals']);
   expect(feed.texts('//a:entry[1]//h:ul[2]/h:li')).toEqual([
     '2 referrals have something new. Read in your client.',

@@ -228,7 +228,9 @@ describe('a receiver', () => {
 
 describe('what is given up', () => {
   const failures = async () => {
-    const [row] = await api.database.owner.query<{ failures: number }[]>('select failures from journal.webhook_waiting');
+    const [row] = await api.database.owner.query<{ failures: number }[]>(
+      'select failures from journal.webhook_waiting',
+    );
     return row?.failures;
   };
 

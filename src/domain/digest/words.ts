@@ -15,7 +15,7 @@ interface Words {
   readonly referralsWithNews: (count: number) => string;
   readonly more: (count: number) => string;
   readonly newFor: (organisation: string) => string;
-  readonly since: (date: string) => string;
+  readonly newSince: (date: string, organisation: string) => string;
   readonly week: (year: string, number: string) => string;
 }
 
@@ -34,7 +34,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       `${count} ${count === 1 ? 'ärende' : 'ärenden'} har något nytt. Läs i er klient.`,
     more: (count) => `och ${count} till`,
     newFor: (organisation) => `Nytt för ${organisation}`,
-    since: (date) => `sedan ${date}`,
+    newSince: (date, organisation) => `Nytt sedan ${date} för ${organisation}`,
     week: (year, number) => `Vecka ${number}, ${year}`,
   },
   en: {
@@ -51,7 +51,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       `${count} ${count === 1 ? 'referral has' : 'referrals have'} something new. Read in your client.`,
     more: (count) => `and ${count} more`,
     newFor: (organisation) => `New for ${organisation}`,
-    since: (date) => `since ${date}`,
+    newSince: (date, organisation) => `New since ${date} for ${organisation}`,
     week: (year, number) => `Week ${number}, ${year}`,
   },
 };

@@ -21,6 +21,7 @@ export const TABLES = [
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'statistics.release', 'statistics.published', 'cube.basis',
   'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.view',
+  'journal.webhook', 'journal.webhook_waiting', 'journal.webhook_dead_letter',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
@@ -72,6 +73,7 @@ export function expectedReads(code: string): Counts {
     'journal.idempotency': 1,
     'journal.change': 1,
     'journal.head': 1,
+    'journal.webhook': 1,
   };
 }
 
@@ -92,7 +94,8 @@ export function expectedUpdates(code: string): Counts {
 }
 
 export function expectedDeletes(code: string): Counts {
-  return { 'trends.draft': ORGANISATIONS[code] === 'UNIT' ? drafts : 0, 'journal.idempotency': 1 };
+  const isUnit = ORGANISATIONS[code] === 'UNIT';
+  return { 'trends.draft': isUnit ? drafts : 0, 'journal.idempotency': 1, 'journal.webhook': 1 };
 }
 
 interface Forgery {
@@ -125,6 +128,11 @@ export function forgeries(code: string): Forgery[] {
   const report = (name: string, month: string) =>
     `activity.report (organisation_id, month, municipality, kind, count) values (${of(name)}, '${month}', '0180', 'CHAT', 1)`;
   const journal = (name: string) => [
+    insert(
+      `webhook of ${name}`,
+      name === code,
+      `journal.webhook (organisation_id, url, events, secret) values (${of(name)}, 'x', '{X}', '')`,
+    ),
     insert(
       `key of ${name}`,
       name === code,

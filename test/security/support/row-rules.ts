@@ -57,6 +57,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'journal.change': `kind = 'x'`,
   'journal.head': 'position = 9',
   'journal.view': `marks = '[]'`,
+  'journal.webhook': `last_status = 'REFUSED'`,
+  'journal.webhook_waiting': 'failures = 9',
+  'journal.webhook_dead_letter': `status = 'x'`,
 };
 
 /** Runs statements one by one, undoing each: rows touched, null where a policy refused, -1 where something else went wrong. */
@@ -191,8 +194,11 @@ function operatorProbes(): Probe[] {
     expected: 1,
   });
   return [
-    ...reading({ ...REGISTERED, ...PUBLIC }),
-    ...updating(REGISTERED),
+    ...reading({ ...REGISTERED, ...PUBLIC, 'journal.webhook': all }),
+    ...updating({ ...REGISTERED, 'journal.webhook': all }),
+    ...onEach('deletes', (table) => `delete from ${table}`, {}).filter(({ name }) =>
+      name.endsWith(' journal.webhook'),
+    ),
     insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
     insert('issuer', `directory.issuer values ('https://new.invalid', 'x', '{}')`),
     insert(

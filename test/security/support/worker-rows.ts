@@ -40,6 +40,9 @@ export const WORKER_READS: Counts = {
   'journal.outbox': all,
   'journal.change': 2 * all,
   'journal.head': all,
+  'journal.webhook': all,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
 };
 /** Null: it may not leave a line of the outbox in the name of an organisation, nor change a release without publishing it. */
 export const WORKER_UPDATES = {
@@ -48,6 +51,9 @@ export const WORKER_UPDATES = {
   'journal.outbox': null,
   'journal.change': 2 * all,
   'journal.head': all,
+  'journal.webhook': all,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
   'statistics.release': null,
 } as const;
 export const WORKER_DELETES: Counts = {
@@ -58,6 +64,8 @@ export const WORKER_DELETES: Counts = {
   'journal.outbox': all,
   'journal.change': 2 * all,
   'journal.head': all,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
 };
 export const WORKER_INSERTS = [
   ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),
