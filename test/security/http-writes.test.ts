@@ -97,6 +97,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   importObservations: OBSERVED,
   withdrawBatch: { id: 'x' },
   publishRelease: { period: '2025-H1' },
+  createWebhook: { url: 'https://mottagare.example' },
+  deleteWebhook: { id: 'x' },
   statistics: { measure: 'ADVERTS', granularity: 'YEAR' },
 };
 
@@ -148,6 +150,7 @@ function callsOf(party: Party): Call[] {
     { mutation: 'importObservations', object: 'batch', type: 'Batch', input: OBSERVED },
     { mutation: 'withdrawBatch', object: 'batch', type: 'Batch', input: { id: `batch_${sent?.id}` } },
     { mutation: 'publishRelease', object: 'release', type: 'Release', input: INPUTS['publishRelease']! },
+    { mutation: 'createWebhook', object: 'webhook', type: 'Webhook', input: INPUTS['createWebhook']! },
     onReferral('acknowledgeReferral'),
     onReferral('acceptReferral'),
     onReferral('recordConsent', consent),
@@ -188,7 +191,7 @@ test('a payload shows what a query would: every field that the caller may read, 
       const given = SERVED.filter((subject) => subject.startsWith(`${type}.`) && gives(subject, party));
       expect(Object.keys(shown)).toHaveLength(given.length + 1);
       // Types that have no more fields for those who may write them.
-      const least: Record<string, number> = { Release: 4, Corroboration: 3 };
+      const least: Record<string, number> = { Release: 4, Corroboration: 3, Webhook: 6 };
       expect(given.length).toBeGreaterThanOrEqual(least[type] ?? 7);
     }
   }
