@@ -25,6 +25,7 @@ import { StatisticsResolver } from './resolvers/statistics.js';
 import { SubmitReferralFlag } from './resolvers/submit-referral-flag.js';
 import { TrendEntryResolver } from './resolvers/trend-entries.js';
 import { TrendEntryMutations } from './resolvers/trend-entry-mutations.js';
+import { WebhookResolver } from './resolvers/webhooks.js';
 
 let built: GraphQLSchema | undefined;
 
@@ -61,6 +62,7 @@ function build(): GraphQLSchema {
       RecordServices,
       RecordPermit,
       SendReferralMessage,
+      WebhookResolver,
     ],
     pubSub: { publish: unused, subscribe: unused }, // asked for by type-graphql; feeds are in the database (resolvers/follow-changes.ts)
     validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field

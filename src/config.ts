@@ -49,6 +49,7 @@ const environment = z
     SUBJECT_SECRET: z.string().min(32).optional(),
     CELL_SECRET: z.string().min(32).optional(),
     AUDIT_KEY: z.string().min(1).optional(),
+    WEBHOOK_KEY: z.string().min(32).optional(),
     AUDIENCE: z.string().min(1).default('https://samverkan.invalid/graphql'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     TRUSTED_PROXIES: addresses.default(new BlockList()),
@@ -104,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     cellSecret: data.CELL_SECRET,
     auditKey: data.AUDIT_KEY,
     auditDays: data.AUDIT_DAYS,
+    webhookKey: data.WEBHOOK_KEY,
     audience: data.AUDIENCE,
     // Where there is no proxy, clients ask this server itself.
     publicUrl:

@@ -3,6 +3,8 @@ import type { Actor } from './auth/actor.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
 import type { RequestNotes } from './http/request-notes.js';
 import type { Feeds } from './store/feeds.js';
+import type { Receivers } from './domain/webhooks/receivers.js';
+import type { Seal } from './store/sealed-secret.js';
 import type { Source } from './store/sources.js';
 
 export interface RequestContext {
@@ -13,6 +15,8 @@ export interface RequestContext {
   /** The pool of the actor's own organisation; there is no other way to the data. */
   readonly source: Source;
   readonly clocks: ClockLengths;
+  /** What new webhooks are held to, and sealed with. */
+  readonly webhooks: { readonly receivers: Receivers; readonly seal: Seal };
   /** The feeds that this node follows. */
   readonly feeds: Feeds;
   /** Set where an answer has no end (http/stream-route.ts). */

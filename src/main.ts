@@ -4,6 +4,7 @@ import { readConfig as readEnvironment } from './config.js';
 import { refuseOldServers } from './store/server-version.js';
 import type { VerifyOptions } from './commands/audit.js';
 import type { GenerateOptions } from './commands/generate-observations.js';
+import type { DigestOptions } from './commands/digest.js';
 import type { ImportOptions } from './commands/import.js';
 import type { ClientRegistration } from './commands/register-client.js';
 import type { DocumentsRegistration } from './commands/register-documents.js';
@@ -31,7 +32,9 @@ program
 
 program
   .command('worker')
-  .description('keep the clocks of referrals and build releases; any number may run beside the API')
+  .description(
+    'keep the clocks of referrals, build releases, order the feeds, deliver to webhooks; any number may run beside the API',
+  )
   .action(async () => (await import('./commands/worker.js')).runWorker(readConfig()));
 
 program
@@ -156,6 +159,33 @@ program
   .action(async (file: string, options: ImportOptions) =>
     console.log(await (await import('./commands/import.js')).importCommand(readConfig(), file, options)),
   );
+
+program
+  .command('digest')
+  .description('what is new for an organisation since a day, as text')
+  .requiredOption('--organisation <code>', 'as whom it is read')
+  .requiredOption('--since <day>', 'the first day, such as 2026-11-01 (UTC)')
+  .option('--language <language>', 'sv or en', 'sv')
+  .action(async (options: DigestOptions) =>
+    console.log(await (await import('./commands/digest.js')).digestCommand(readConfig(), options)),
+  );
+
+program
+  .command('dead-letters')
+  .description('the changes that webhooks were not told of, because their receivers did not take them')
+  .option('--redeliver <webhook>', 'deliver those of a webhook again, by its id')
+  .action(async ({ redeliver }: { redeliver?: string }) => {
+    const { deadLettersCommand } = await import('./commands/dead-letters.js');
+    console.log(await deadLettersCommand(readConfig(), redeliver));
+  });
+
+program
+  .command('rotate-webhook-secret <webhook>')
+  .description('give a webhook another secret; for a day deliveries are signed with the one before as well')
+  .action(async (webhook: string) => {
+    const { rotateWebhookSecret } = await import('./commands/rotate-webhook-secret.js');
+    console.log(await rotateWebhookSecret(readConfig(), webhook));
+  });
 
 program
   .command('check-releases')

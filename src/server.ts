@@ -16,6 +16,7 @@ import { closeInOrder } from './http/closing.js';
 import { credentialsReader, type Surroundings } from './http/credentials.js';
 import { answerErrors } from './http/error-handler.js';
 import { refusalOf } from './http/format-error.js';
+import { feedAtomRoute } from './http/feed-atom.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { rememberManifests } from './http/manifests.js';
 import { withBackPressure } from './http/limits/back-pressure.js';
@@ -32,11 +33,13 @@ import { manifestOf } from './store/documents.js';
 import { grantDifferences } from './store/live-grants.js';
 import { registeredTrust } from './store/registrations.js';
 import { Feeds } from './store/feeds.js';
+import { Seal } from './store/sealed-secret.js';
 import { Sources, type SourcesOptions } from './store/sources.js';
 import { UsedProofs } from './store/used-proofs.js';
 import { traceOf, type Log } from './log.js';
 import type { RequestContext } from './context.js';
 import type { ClockLengths } from './domain/referral/clocks.js';
+import type { Receivers } from './domain/webhooks/receivers.js';
 
 export interface ApiOptions extends SourcesOptions, Surroundings {
   readonly log: Log;
@@ -52,6 +55,8 @@ export interface ApiOptions extends SourcesOptions, Surroundings {
   readonly conformance: boolean;
   /** How much of this node an organisation may take. */
   readonly shares: ShareOptions;
+  /** What secrets of webhooks are sealed with, and where webhooks may lead. */
+  readonly webhooks: { readonly key: string; readonly receivers: Receivers };
   /** Issuers whose keys this process holds itself: the development issuer. */
   readonly localIssuers: ReadonlyMap<string, TrustedIssuer>;
   /** How long a node that was told to close answers on, while its readiness says that it goes. */
@@ -119,12 +124,14 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     return actor;
   };
   const holdAgain = async (request: FastifyRequest) => gate.holdAgain(credentialsOf(request).token);
+  const webhooks = { receivers: options.webhooks.receivers, seal: new Seal(options.webhooks.key) };
   const contextOf = async (request: FastifyRequest, actor: Actor): Promise<RequestContext> => ({
     requestId: requestIdOf(request),
     notes: notesOf(request),
     actor,
     source: await sources.of(actor.organisation.code),
     clocks: options.clocks,
+    webhooks,
     feeds,
   });
   const manifest = rememberManifests(async (client) => manifestOf(await sources.service(), client));
@@ -142,6 +149,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     }));
     statisticsCsvRoute(scope, route);
     auditRoutes(scope, route);
+    feedAtomRoute(scope, route);
   });
   answerErrors(app, { onError, countError });
   app.addHook('onClose', async () => {

@@ -6,6 +6,7 @@ import {
   DEVELOPMENT_ISSUER,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { PUBLIC_RECEIVERS } from '../../dist/domain/webhooks/receivers.js';
 import { openLog } from '../../dist/log.js';
 import { createApi } from '../../dist/server.js';
 import { answer } from './answer.js';
@@ -34,6 +35,7 @@ await answer(async ({ organisation, neighbour, others = [], shares = UNLIMITED, 
     conformance: false,
     noticeMs: 0,
     shares,
+    webhooks: { key: 'the key of the webhooks of a benchmark', receivers: PUBLIC_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

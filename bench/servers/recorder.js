@@ -8,6 +8,7 @@ import {
   openDevelopmentIssuer,
 } from '../../dist/auth/development-issuer.js';
 import { SCOPES } from '../../dist/auth/scopes.js';
+import { PUBLIC_RECEIVERS } from '../../dist/domain/webhooks/receivers.js';
 import { openLog } from '../../dist/log.js';
 import { createApi } from '../../dist/server.js';
 import { INPUT, OPERATION } from '../work/submit-flag.js';
@@ -44,6 +45,7 @@ await answer(async ({ url, loginSecret, dataDir, organisation }) => {
     conformance: false,
     noticeMs: 0,
     shares: { requestsPerMinute: 1e9, concurrentRequests: 1_000 },
+    webhooks: { key: 'the key of the webhooks of a benchmark', receivers: PUBLIC_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: null,
   });

@@ -89,4 +89,19 @@ export const VALUE_REVEALS: Readonly<Record<string, Subject>> = {
   'TrendEntryOrder.RELEVANCE': 'TrendEntry.title',
   // Only the unit has drafts (row rule of TrendEntry), so only the unit has the word for them.
   'TrendStatus.DRAFT': 'TrendEntry.draftedBy',
+  // Nobody can wait for what it never hears of: drafts, and releases that are only asked for, are the unit's.
+  'WebhookEvent.TREND_ENTRY_CREATED': 'TrendEntry.draftedBy',
+  'WebhookEvent.TREND_ENTRY_CHANGED': 'TrendEntry.draftedBy',
+  'WebhookEvent.TREND_ENTRY_PUBLISHED': 'Query.trendEntry',
+  'WebhookEvent.TREND_ENTRY_CORRECTED': 'Query.trendEntry',
+  'WebhookEvent.TREND_ENTRY_WITHDRAWN': 'Query.trendEntry',
+  'WebhookEvent.RELEASE_CREATED': 'Mutation.publishRelease',
+  'WebhookEvent.RELEASE_PUBLISHED': 'Query.releases',
+  'WebhookEvent.CONTRIBUTION_CREATED': 'Query.contributions',
+  'WebhookEvent.CONTRIBUTION_DECIDED': 'Query.contributions',
+  'WebhookEvent.REFERRAL_CREATED': 'Query.referral',
+  'WebhookEvent.REFERRAL_MOVED': 'Query.referral',
+  'WebhookEvent.REFERRAL_MESSAGED': 'Query.referral',
+  'WebhookEvent.REFERRAL_CHANGED': 'Query.referral',
+  'WebhookEvent.REFERRAL_REMOVED': 'Query.referral',
 };

@@ -41,7 +41,7 @@ function unexplainedInputs(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap());
   const filters = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Filter'));
   const commands = types.filter(isInputObjectType).filter(({ name }) => name.endsWith('Input'));
-  const choices = types.filter(isEnumType).filter(({ name }) => /(Order|Field)$/.test(name));
+  const choices = types.filter(isEnumType).filter(({ name }) => /(Order|Field|Event)$/.test(name));
   const readable = types.filter(isObjectType).filter((type) => type !== schema.getMutationType());
   return [
     ...filters
@@ -51,7 +51,7 @@ function unexplainedInputs(schema: GraphQLSchema): string[] {
     ...choices
       .flatMap((type) => type.getValues().map((value) => `${type.name}.${value.name}`))
       .filter((name) => !(name in VALUE_REVEALS))
-      .map((name) => `${name} orders or narrows a read but does not say what it reveals`),
+      .map((name) => `${name} orders, narrows or selects a read but does not say what it reveals`),
     ...readable
       .filter(({ name }) => !name.startsWith('__'))
       .flatMap((type) =>

@@ -1,4 +1,5 @@
 // `api`: one node of the API on a database that `migrate` has prepared.
+import { PUBLIC_RECEIVERS } from '../domain/webhooks/receivers.js';
 import { createApi } from '../server.js';
 import { serve } from './serve.js';
 import { logCrashes } from './log-crashes.js';
@@ -10,9 +11,11 @@ import type { Config } from '../config.js';
 /** Serves the API with the secrets of the environment, without anything that only development has. */
 export async function runApi(config: Config): Promise<void> {
   const { mode, databaseUrl, loginSecret, subjectSecret, poolSize, clocks, shares, drainMs } = config;
-  const { audience, publicUrl, proxies } = config;
-  if (!databaseUrl || !loginSecret || !subjectSecret || !publicUrl)
-    throw new Error('`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET and, in production, PUBLIC_URL.');
+  const { audience, publicUrl, proxies, webhookKey } = config;
+  if (!databaseUrl || !loginSecret || !subjectSecret || !webhookKey || !publicUrl)
+    throw new Error(
+      '`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET, WEBHOOK_KEY and, in production, PUBLIC_URL.',
+    );
   const log = openLog('info');
   logCrashes(log);
   warnOfOldServers(console.warn);
@@ -29,6 +32,7 @@ export async function runApi(config: Config): Promise<void> {
     acceptsUnbound: mode !== 'production',
     clocks,
     shares,
+    webhooks: { key: webhookKey, receivers: PUBLIC_RECEIVERS },
     conformance: false,
     introspection: false,
     noticeMs: drainMs,

@@ -3,6 +3,7 @@ import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '..
 import { scopesOf } from '../auth/agreement.js';
 import { signingKey } from '../domain/audit/checkpoint.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
+import { LOCAL_RECEIVERS } from '../domain/webhooks/local-receivers.js';
 import { loadDemonstration, releaseDemonstration } from '../demonstration/load.js';
 import type { EmbeddedPostgres } from '../embedded/postgres.js';
 import { countDemonstration } from './demonstration-observations.js';
@@ -12,6 +13,7 @@ import { serve } from './serve.js';
 import { openLog } from '../log.js';
 import { reportRounds } from './worker.js';
 import { feedChannel } from '../store/login.js';
+import { Seal } from '../store/sealed-secret.js';
 import { Sources } from '../store/sources.js';
 import { warnOfOldServers } from '../store/server-version.js';
 import { buildRelease } from '../worker/releases.js';
@@ -34,6 +36,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     const scopes = party ? scopesOf(party) : [];
     return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
   };
+  const webhookKey = config.webhookKey ?? state.webhookKey;
   const { createApi } = await loading;
   const log = openLog('warn');
   const api = await createApi({
@@ -52,6 +55,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     conformance: config.conformance,
     noticeMs: 0,
     shares: config.shares,
+    webhooks: { key: webhookKey, receivers: LOCAL_RECEIVERS },
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
@@ -69,6 +73,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     auditKey: signingKey(config.auditKey ?? state.auditKey),
     auditDays: config.auditDays,
     channel: feedChannel(loginSecret),
+    webhooks: { seal: new Seal(webhookKey), receivers: LOCAL_RECEIVERS },
     onError: reportRounds(log),
   });
   const address = await serve(api, config, async () => {

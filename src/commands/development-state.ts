@@ -11,6 +11,7 @@ export interface DevelopmentState {
   readonly subjectSecret: string;
   readonly cellSecret: string;
   readonly auditKey: string;
+  readonly webhookKey: string;
   /** The owner's connection, while a development server runs on its embedded database. */
   readonly databaseUrl?: string;
 }
@@ -31,9 +32,7 @@ export async function keepDevelopmentState(
 ): Promise<DevelopmentState> {
   const secret = () => randomBytes(32).toString('base64url');
   const made = {
-    loginSecret: secret(),
-    subjectSecret: secret(),
-    cellSecret: secret(),
+    ...{ loginSecret: secret(), subjectSecret: secret(), cellSecret: secret(), webhookKey: secret() },
     auditKey: newKey(AUDIT_NAME).secret,
   };
   const state = { ...made, ...(await readState(dataDir)), ...(databaseUrl && { databaseUrl }) };
@@ -47,7 +46,10 @@ export interface Secrets {
   readonly loginSecret: string;
   /** Null where the command may do without. */
   readonly cellSecret: string | null;
+  /** Null where the command may do without. */
   readonly auditKey: string | null;
+  /** Null where the command may do without. */
+  readonly webhookKey: string | null;
 }
 
 /** Connection and secrets for a command: from the environment, else from the development server of this folder. */
@@ -62,5 +64,6 @@ export async function secretsOf(config: Config): Promise<Secrets> {
   }
   const cellSecret = config.cellSecret ?? state?.cellSecret ?? null;
   const auditKey = config.auditKey ?? state?.auditKey ?? null;
-  return { databaseUrl, loginSecret, cellSecret, auditKey };
+  const webhookKey = config.webhookKey ?? state?.webhookKey ?? null;
+  return { databaseUrl, loginSecret, cellSecret, auditKey, webhookKey };
 }

@@ -1,10 +1,12 @@
-// `worker`: the clocks of referrals, the building of releases, the order of the feeds and the sealing of the audit, on a database that
-// `migrate` has prepared. Any number may run.
+// `worker`: the clocks of referrals, the building of releases, the order of the feeds, the deliveries to webhooks and the sealing of the
+// audit, on a database that `migrate` has prepared. Any number may run.
 import { logCrashes } from './log-crashes.js';
 import { refuseLogOfValues } from './silent-server-log.js';
 import { openLog, traceOf, type Log } from '../log.js';
 import { signingKey } from '../domain/audit/checkpoint.js';
+import { PUBLIC_RECEIVERS } from '../domain/webhooks/receivers.js';
 import { feedChannel } from '../store/login.js';
+import { Seal } from '../store/sealed-secret.js';
 import { OldServer } from '../store/server-version.js';
 import { Sources } from '../store/sources.js';
 import { watchWorker } from './watch-worker.js';
@@ -14,10 +16,10 @@ import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
 export async function runWorker(config: Config): Promise<void> {
-  const { mode, databaseUrl, loginSecret, cellSecret, auditKey, auditDays, clocks, host, metricsPort } =
-    config;
-  if (!databaseUrl || !loginSecret || !cellSecret || !auditKey)
-    throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and AUDIT_KEY.');
+  const { mode, databaseUrl, loginSecret, clocks, host, metricsPort } = config;
+  const { cellSecret, auditKey, auditDays, webhookKey } = config;
+  if (!databaseUrl || !loginSecret || !cellSecret || !auditKey || !webhookKey)
+    throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET, AUDIT_KEY and WEBHOOK_KEY.');
   const key = signingKey(auditKey);
   const log = openLog('info');
   logCrashes(log);
@@ -33,6 +35,7 @@ export async function runWorker(config: Config): Promise<void> {
     auditKey: key,
     auditDays,
     channel: feedChannel(loginSecret),
+    webhooks: { seal: new Seal(webhookKey), receivers: PUBLIC_RECEIVERS },
     onError: reportRounds(log),
     onRound(round, isDone, hasWorked) {
       metrics.ended(round, isDone);

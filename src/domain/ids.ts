@@ -11,6 +11,7 @@ const PREFIX = {
   ReferralMessage: 'msg',
   Batch: 'batch',
   Release: 'rel',
+  Webhook: 'hook',
 } as const;
 export type NodeType = keyof typeof PREFIX;
 

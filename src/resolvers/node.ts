@@ -15,6 +15,7 @@ import { findOrganisation } from '../store/organisations.js';
 import { findRelease } from '../store/releases.js';
 import { findReferral } from '../store/referrals.js';
 import { findTrendEntry } from '../store/trend-entries.js';
+import { findWebhook } from '../store/webhooks.js';
 import type { TrackedReader } from '../store/reader.js';
 import type { Selection } from '../store/select.js';
 import type { Subject } from '../auth/matrix.js';
@@ -46,6 +47,7 @@ const LOOKUPS: Partial<Record<NodeType, Lookup>> = {
   Batch: { field: 'Query.batches', find: findBatch },
   Release: { field: 'Query.releases', find: findRelease },
   ActivityReport: { field: 'Query.activityReports', find: findActivityReport },
+  Webhook: { field: 'Query.webhooks', find: findWebhook },
 };
 
 @Resolver()

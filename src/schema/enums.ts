@@ -10,6 +10,7 @@ import * as referrals from '../domain/lists/referrals.js';
 import * as statistics from '../domain/lists/statistics.js';
 import * as support from '../domain/lists/support.js';
 import * as trends from '../domain/lists/trends.js';
+import * as webhooks from '../domain/lists/webhooks.js';
 
 function graphqlEnum<V extends string>(list: CodeList<V>): Record<V, V> {
   const codes = codesOf(list);
@@ -25,6 +26,9 @@ export const PartyEnum = graphqlEnum(PARTY);
 export const UserErrorCodeEnum = graphqlEnum(USER_ERROR_CODE);
 
 export const ChangeKindEnum = graphqlEnum(CHANGE_KIND);
+
+export const WebhookEventEnum = graphqlEnum(webhooks.WEBHOOK_EVENT);
+export const DeliveryStatusEnum = graphqlEnum(webhooks.DELIVERY_STATUS);
 
 export const ActivityKindEnum = graphqlEnum(activity.ACTIVITY_KIND);
 

@@ -29,7 +29,8 @@ export interface Told {
 }
 
 const NAMED = TRACKED.map((type) => `'${type}'`).join(', ');
-const NAMES = (rows: string) =>
+/** The tracked objects that changes are about, as the audit names them, given a FROM clause with their types and keys. */
+export const trackedNames = (rows: string) =>
   `(select array_agg(distinct object_type || '/' || object_id) ${rows} where object_type in (${NAMED}))`;
 
 /** The first changes of some types behind a position. */
@@ -67,7 +68,7 @@ export async function readChanges(
 function followedLine({ trail, guarded, first }: Told, values: unknown[]): string {
   const parameter = parameters(values);
   const rows = `from (select * from stretch order by position limit ${parameter(first, 'int')}) shown`;
-  return readingLineOfSome({ trail, guarded, columns: [], objects: NAMES }, rows, parameter);
+  return readingLineOfSome({ trail, guarded, columns: [], objects: trackedNames }, rows, parameter);
 }
 
 /** Of each type: where its objects are read from, and by which key. */

@@ -4,6 +4,7 @@ import { isGranted, scopeOf } from '../auth/agreement.js';
 import type { Actor } from '../auth/actor.js';
 import type { Subject } from '../auth/matrix.js';
 import type { NodeType } from '../domain/ids.js';
+import type { Party } from '../domain/parties.js';
 
 interface Changing {
   /** Whoever may not call this hears nothing of the type. */
@@ -20,11 +21,15 @@ export const CHANGING = {
 export type ChangingType = keyof typeof CHANGING;
 export const CHANGING_TYPES = Object.keys(CHANGING) as ChangingType[];
 
-/** The types of which a client may hear: those that it may read. */
+/** The types of which a party hears: those that it may read. */
+export function typesOf(party: Party): ChangingType[] {
+  return CHANGING_TYPES.filter((type) => isGranted(CHANGING[type].field, party));
+}
+
+/** The types of which a client may hear: those of its party that its scopes let it read. */
 export function typesHeardBy({ organisation, scopes }: Actor): ChangingType[] {
-  return CHANGING_TYPES.filter((type) => {
-    const { field } = CHANGING[type];
-    const scope = scopeOf(field);
-    return isGranted(field, organisation.party) && (scope === null || scopes.has(scope));
+  return typesOf(organisation.party).filter((type) => {
+    const scope = scopeOf(CHANGING[type].field);
+    return scope === null || scopes.has(scope);
   });
 }

@@ -35,6 +35,9 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Query.auditEvents', 'journal.leaf', ['sequence', 'hashes']],
     ['Query.auditProof', 'journal.leaf', ['sequence', 'hashes']],
     ['Query.auditCheckpoint', 'journal.checkpoint', ['size']],
+    // What the trigger asks that a new webhook passes: how many there are, and where the feed ends.
+    ['Mutation.createWebhook', 'journal.webhook', ['organisation_id']],
+    ['Mutation.createWebhook', 'journal.head', ['organisation_id', 'position']],
     ['Query.statistics', 'statistics.release', ['id', 'published_at']],
     ['Query.statistics', 'statistics.published', ['release_id', 'name', 'period', 'counts']],
     ['TrendEntry.statistics', 'statistics.release', ['id', 'period', 'published_at', 'notes']],

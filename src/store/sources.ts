@@ -1,6 +1,7 @@
 // One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
 import type { Pool } from 'pg';
+import { CheckedClient } from './checked-client.js';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
 import { tlsOf } from './tls.js';
@@ -101,6 +102,14 @@ export class Sources {
   /** The worker's again, for building releases: the statements of a large one take as long as they take. */
   releases(): Promise<DataSource> {
     return this.open(WORKER_LOGIN, 'however long it takes');
+  }
+
+  /** A connection of the worker that belongs to no pool, not opened yet: what its session holds, it holds alone. */
+  workerConnection(): CheckedClient {
+    // A machine that is gone must not hold for long what its session held.
+    const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+    const connection = connectionOf(this.options, WORKER_LOGIN);
+    return new CheckedClient({ ...connection, keepAlive: true, pipeline: true, options });
   }
 
   /** Closes every pool. */

@@ -155,6 +155,10 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.publishRelease': {
     insert: { 'statistics.release': ['period', 'measures', 'notes', 'revises'] },
   },
+  'Mutation.createWebhook': {
+    insert: { 'journal.webhook': ['id', 'organisation_id', 'url', 'events', 'secret'] },
+  },
+  'Mutation.deleteWebhook': { delete: ['journal.webhook'] },
   'Mutation.updateOrganisation': { update: { 'directory.organisation': ['mandate', 'services', 'contact'] } },
 };
 

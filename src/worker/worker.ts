@@ -1,9 +1,10 @@
-// The worker: the clocks of referrals every minute, releases soon after they are asked for, the order of the feeds and the sealing of
-// the audit all the time, until it is stopped.
+// The worker: the clocks of referrals every minute, releases soon after they are asked for, and all the time the order of the feeds, the
+// deliveries to webhooks and the sealing of the audit, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import { purgeAudit, sealAll } from './audit.js';
 import { runClocks } from './clocks.js';
 import { buildRelease } from './releases.js';
+import { dispatchWebhooks, type Webhooks } from './webhooks/dispatcher.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import { sequenceChanges } from '../store/sequencing.js';
@@ -20,7 +21,10 @@ const SEAL_PAUSE_MS = 1_000;
 const SEAL_RETRY_MS = 5_000;
 
 /** What the worker does over and over again. */
-export type Round = 'clocks' | 'proofs' | 'audit' | 'purge' | 'releases' | 'feeds';
+export type Round = 'clocks' | 'proofs' | 'audit' | 'purge' | 'releases' | 'feeds' | 'webhooks';
+/** How soon a worker takes over from one that is gone. */
+const DISPATCH_PAUSE_MS = 1_000;
+const DISPATCH_RETRY_MS = 5_000;
 
 export interface WorkerOptions {
   readonly sources: Sources;
@@ -33,6 +37,7 @@ export interface WorkerOptions {
   readonly auditDays: number;
   /** Where followers of feeds listen (store/login.ts). */
   readonly channel: string;
+  readonly webhooks: Webhooks;
   readonly onError: (round: Round, error: unknown) => void;
   /** Called at the end of every round, with whether it ended well and found something to do. */
   readonly onRound?: (round: Round, isDone: boolean, hasWorked: boolean) => void;
@@ -45,7 +50,8 @@ export interface Worker {
 
 /** Starts the worker. A round that fails is reported and tried again later. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { sources, clocks, cellSecret, auditKey, auditDays, channel, onError, onRound } = options;
+  const { sources, clocks, cellSecret, auditKey, auditDays, channel, webhooks } = options;
+  const { onError, onRound } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
@@ -71,6 +77,12 @@ export function startWorker(options: WorkerOptions): Worker {
       async () => sequenceChanges(await sources.worker(), channel),
       SEQUENCE_PAUSE_MS,
       SEQUENCE_RETRY_MS,
+    ),
+    repeat(
+      'webhooks',
+      () => dispatchWebhooks(sources, webhooks, signal, (error) => onError('webhooks', error)),
+      DISPATCH_PAUSE_MS,
+      DISPATCH_RETRY_MS,
     ),
   ]);
   return {

@@ -44,6 +44,7 @@ async function register(organisation: string, manifest: unknown, ...options: str
     DATABASE_URL: server.urlOf(api.database.url),
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),
+    WEBHOOK_KEY: 'x'.repeat(32),
   };
   return run(['register-documents', file, ...names, ...options], { MODE: 'production', ...env });
 }

@@ -38,6 +38,7 @@ const env = () => ({
   DATABASE_URL: api.database.url,
   LOGIN_SECRET: cluster.loginSecret,
   SUBJECT_SECRET: 'x'.repeat(32),
+  WEBHOOK_KEY: 'x'.repeat(32),
 });
 
 test('the page has its recipes', () => {

@@ -35,6 +35,7 @@ async function register(
     DATABASE_URL: database.url,
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),
+    WEBHOOK_KEY: 'x'.repeat(32),
   });
   const client = developmentClient(organisation);
   return registerDocumentsCommand(config, file, { issuer: DEVELOPMENT_ISSUER, client, ...options });

@@ -114,6 +114,7 @@ describe('a command is refused with what to do instead', () => {
     DATABASE_URL: 'postgres://owner@127.0.0.1/none',
     LOGIN_SECRET: 'x'.repeat(32),
     SUBJECT_SECRET: 'x'.repeat(32),
+    WEBHOOK_KEY: 'x'.repeat(32),
   };
 
   test('start in production', async () => {

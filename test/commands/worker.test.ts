@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { decideBy as decideByOf } from '../../src/domain/referral/clocks.js';
-import { post, startTestApi, type TestApi } from '../support/api.js';
+import { post, startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { FULL, submitted } from '../api/tools/flags.js';
 import { letPass } from '../api/tools/time.js';
@@ -23,6 +23,7 @@ const secrets = () => ({
   DATABASE_URL: api.database.url,
   LOGIN_SECRET: cluster.loginSecret,
   CELL_SECRET: 'the secret of cells of a test, long enough',
+  WEBHOOK_KEY,
 });
 const startWorker = (env: Record<string, string> = {}) =>
   launch(['worker'], { ...secrets(), ...env }, 'The worker keeps');
@@ -75,13 +76,13 @@ describe('worker', () => {
     await pause(2_000);
     expect(await isAlive(worker.child.pid!)).toBe(true);
     expect(await worker.end('SIGTERM')).toBe(0);
-    // A round of the clocks, one that looks for a release, and one that gives changes their places.
+    // One line for each kind of round.
     const lines = (await worker.complaints).trim().split('\n');
-    expect(lines.length).toBeLessThanOrEqual(3);
+    expect(lines.length).toBeLessThanOrEqual(7);
     for (const line of lines)
       expect(JSON.parse(line)).toMatchObject({
         event: 'round',
-        round: expect.stringMatching(/^(clocks|releases|feeds)$/),
+        round: expect.stringMatching(/^(clocks|proofs|audit|purge|releases|feeds|webhooks)$/),
         state: 'ECONNREFUSED',
       });
     expect(lines.join()).not.toContain('owner');
@@ -89,7 +90,10 @@ describe('worker', () => {
 
   test('is refused without its secrets', async () => {
     const { code, stderr } = await run(['worker'], { DATABASE_URL: api.database.url });
-    expect([code, stderr.trim()]).toEqual([1, '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.']);
+    expect([code, stderr.trim()]).toEqual([
+      1,
+      '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.',
+    ]);
   });
 });
 

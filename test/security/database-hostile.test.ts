@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { readableBatches } from './support/batch-expectations.js';
 import { readableContributions } from './support/contribution-expectations.js';
 import { CONTRIBUTION_ATTACKS } from './support/hostile-contributions.js';
+import { WEBHOOK_ATTACKS } from './support/hostile-webhooks.js';
 import { CUBE_ATTACKS } from './support/hostile-cube.js';
 import { FEED_ATTACKERS, FEED_ATTACKS } from './support/hostile-feed.js';
 import { LIFE_ATTACKERS, LIFE_ATTACKS } from './support/hostile-life.js';
@@ -20,7 +21,12 @@ const ATTACKERS = ['rfsl', 'polisen-stockholm', 'farsta', 'prostitutionsenheten'
 /** What the agreement gives batches; Malmö's own referral and role are what the other attackers are after. */
 const SENDERS = ['prostitutionsenheten', 'socialtjansten-malmo'];
 const CUBE_ATTACKERS = [...new Set([...ATTACKERS, ...SENDERS])];
-const ATTACKS: readonly Attack[] = [...ROW_ATTACKS, ...CONTRIBUTION_ATTACKS, ...SERVER_ATTACKS];
+const ATTACKS: readonly Attack[] = [
+  ...ROW_ATTACKS,
+  ...CONTRIBUTION_ATTACKS,
+  ...WEBHOOK_ATTACKS,
+  ...SERVER_ATTACKS,
+];
 const EVERY = [...ATTACKS, ...LIFE_ATTACKS, ...CUBE_ATTACKS, ...RELEASE_ATTACKS, ...FEED_ATTACKS];
 
 let database: TestDatabase;

@@ -98,6 +98,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   importObservations: OBSERVED,
   withdrawBatch: { id: 'x' },
   publishRelease: { period: '2025-H1' },
+  createWebhook: { url: 'https://mottagare.example' },
+  deleteWebhook: { id: 'x' },
   statistics: { measure: 'ADVERTS', granularity: 'YEAR' },
 };
 
@@ -149,6 +151,7 @@ function callsOf(party: Party): Call[] {
     { mutation: 'importObservations', object: 'batch', type: 'Batch', input: OBSERVED },
     { mutation: 'withdrawBatch', object: 'batch', type: 'Batch', input: { id: `batch_${sent?.id}` } },
     { mutation: 'publishRelease', object: 'release', type: 'Release', input: INPUTS['publishRelease']! },
+    { mutation: 'createWebhook', object: 'webhook', type: 'Webhook', input: INPUTS['createWebhook']! },
     onReferral('acknowledgeReferral'),
     onReferral('acceptReferral'),
     onReferral('recordConsent', consent),
@@ -198,7 +201,9 @@ test('a payload shows what a query and the feed would: every field that the call
           `query ($head: String) { changes(after: $head) { nodes { objectId object { ... on ${type} ${asked} } } } }`,
           { head },
         );
-        const lines = told.data.changes.nodes.filter(({ objectId }: { objectId: string }) => objectId === shown.id);
+        const lines = told.data.changes.nodes.filter(
+          ({ objectId }: { objectId: string }) => objectId === shown.id,
+        );
         // What changes nothing that its reader sees is not told of.
         for (const { object } of lines) expect(object).toEqual(shown);
         heardOf += lines.length;
@@ -206,7 +211,7 @@ test('a payload shows what a query and the feed would: every field that the call
       const given = SERVED.filter((subject) => subject.startsWith(`${type}.`) && gives(subject, party));
       expect(Object.keys(shown)).toHaveLength(given.length + 1);
       // Types that have no more fields for those who may write them.
-      const least: Record<string, number> = { Release: 4, Corroboration: 3 };
+      const least: Record<string, number> = { Release: 4, Corroboration: 3, Webhook: 6 };
       expect(given.length).toBeGreaterThanOrEqual(least[type] ?? 7);
     }
   }

@@ -13,6 +13,7 @@ import {
 import { SCOPES, type Scope } from '../../src/auth/scopes.js';
 import { loadDemonstration } from '../../src/demonstration/load.js';
 import { openLog } from '../../src/log.js';
+import { LOCAL_RECEIVERS } from '../../src/domain/webhooks/local-receivers.js';
 import { createApi, type ApiOptions } from '../../src/server.js';
 
 export interface Answer {
@@ -39,6 +40,8 @@ export interface TestApi {
 
 export const PUBLIC_URL = 'https://samverkan.test';
 export const AUDIENCE = `${PUBLIC_URL}/graphql`;
+/** What the secrets of webhooks are sealed with. */
+export const WEBHOOK_KEY = 'the key of the webhooks of a test, long enough';
 
 /** An API on a database of the cluster, as tests start it; what it trusts is theirs to say. */
 export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers'> {
@@ -59,6 +62,7 @@ export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers
     // Tests send in seconds what an organisation sends in hours; the tests of shares set their own.
     shares: { requestsPerMinute: 1_000_000, concurrentRequests: 1_000 },
     noticeMs: 0,
+    webhooks: { key: WEBHOOK_KEY, receivers: LOCAL_RECEIVERS },
     page: null,
   };
 }

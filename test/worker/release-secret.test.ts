@@ -2,11 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { reportRounds } from '../../src/commands/worker.js';
+import { PUBLIC_RECEIVERS } from '../../src/domain/webhooks/receivers.js';
 import { openLog } from '../../src/log.js';
+import { Seal } from '../../src/store/sealed-secret.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { startWorker } from '../../src/worker/worker.js';
 import { AUDIT_KEY } from '../api/tools/audit.js';
-import { startTestApi, type TestApi } from '../support/api.js';
+import { startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { CELL_SECRET, ROW, ask, release, send } from '../api/tools/statistics.js';
 import { tablesOf } from '../api/tools/known-records.js';
@@ -35,6 +37,7 @@ test('a worker with another secret builds nothing and says which mistake it is; 
       channel: 'none',
       clocks,
       cellSecret: OTHER,
+      webhooks: { seal: new Seal(WEBHOOK_KEY), receivers: PUBLIC_RECEIVERS },
       auditKey: AUDIT_KEY,
       auditDays: 1_827,
       onError: (_round, error) => void worker.stop().then(() => resolve(error)),
@@ -63,7 +66,7 @@ describe('the worker is refused', () => {
     expect(await run(['worker'], secrets())).toEqual({
       code: 1,
       stdout: '',
-      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.\n',
+      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.\n',
     });
   });
 

@@ -69,6 +69,7 @@ export type ChangedSubscription = { changed: { kind: ChangeKind | null, objectId
       | { __typename: 'ReferralMessage' }
       | { __typename: 'Release' }
       | { __typename: 'TrendEntry', id: string, status: TrendStatus | null, title: string | null, period: string | null, direction: Direction | null, healthNotes: string | null }
+      | { __typename: 'Webhook' }
      | null } };
 
 export class TypedDocumentString<TResult, TVariables>

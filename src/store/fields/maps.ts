@@ -7,6 +7,7 @@ import { CONTRIBUTION, CORROBORATION } from './contribution.js';
 import { CONSENT, REFERRAL, REFERRAL_EVENT, REFERRAL_MESSAGE, SERVICE_PROVIDED } from './referral.js';
 import { RELEASE } from './release.js';
 import { TREND_ENTRY } from './trend-entry.js';
+import { WEBHOOK } from './webhook.js';
 import type { FieldMap } from './field.js';
 
 /** The field map of every stored type. */
@@ -26,4 +27,5 @@ export const FIELD_MAPS: Readonly<Record<string, FieldMap>> = {
   ReferralEvent: REFERRAL_EVENT,
   ServiceProvided: SERVICE_PROVIDED,
   ReferralMessage: REFERRAL_MESSAGE,
+  Webhook: WEBHOOK,
 };

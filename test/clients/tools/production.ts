@@ -29,6 +29,7 @@ export async function startProduction(): Promise<Production> {
     DATABASE_URL: api.database.url,
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),
+    WEBHOOK_KEY: 'x'.repeat(32),
   });
   return {
     api,

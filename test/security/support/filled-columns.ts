@@ -74,6 +74,7 @@ export const INSERTS: readonly Filled[] = [
   ['statistics.batch', 'organisation_id source digest', [IMPORTING]],
   ['cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk', [IMPORTING]],
   ['statistics.release', 'period measures notes revises', [RELEASING]],
+  ['journal.webhook', 'id organisation_id url events secret', ['Mutation.createWebhook']],
   ['journal.idempotency', 'organisation_id key operation fingerprint', ANY_MUTATION],
   ['journal.outbox', 'organisation_id kind object_type object_id', ANY_MUTATION],
   ['journal.audit', 'organisation_id client subject operation action guarded objects outcome', ANY_MUTATION],

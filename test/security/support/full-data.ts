@@ -43,6 +43,7 @@ export const PLANTED: Readonly<Record<string, string>> = {
   activity_note: 'ActivityReport.note',
   batch_source: 'Batch.source',
   release_notes: 'Release.notes',
+  webhook_url: 'Webhook.url',
 };
 
 /** The word in a message between two organisations that nobody else asks for here: not even the unit may find it. */
@@ -57,6 +58,8 @@ export interface World {
   readonly batches: Readonly<Partial<Record<Party, string>>>;
   /** The contribution of each spokesman; the unit, which offers nothing, sees the others'. */
   readonly contributions: Readonly<Record<Party, string>>;
+  /** The webhook of each spokesman. */
+  readonly webhooks: Readonly<Record<Party, string>>;
   readonly corroboration: string;
   readonly entry: string;
   /** What the entry refers to. */
@@ -101,6 +104,8 @@ export async function arrangeFullData(owner: Database): Promise<World> {
   }
   const reports = {} as Record<Party, string>;
   for (const party of PARTIES) reports[party] = await arrangeReport(owner, SPOKESMEN[party]);
+  const webhooks = {} as Record<Party, string>;
+  for (const party of PARTIES) webhooks[party] = await arrangeWebhook(owner, SPOKESMEN[party]);
   const batches: Partial<Record<Party, string>> = {};
   for (const party of ['UNIT', 'MUNICIPALITY'] as const)
     batches[party] = await arrangeBatch(owner, SPOKESMEN[party]);
@@ -126,6 +131,7 @@ export async function arrangeFullData(owner: Database): Promise<World> {
     referrals: { ...referrals, UNIT: referrals.DISTRICT, POLICE: referrals.DISTRICT },
     reports,
     batches,
+    webhooks,
     contributions: { ...contributions, UNIT: contributions.DISTRICT },
     corroboration: `corr_${corroboration!.id}`,
     entry: `trend_${entry!.id}`,
@@ -208,6 +214,14 @@ async function arrangeContribution(owner: Database, organisation: string, entry:
   return `contrib_${contribution!.id}`;
 }
 
+async function arrangeWebhook(owner: Database, organisation: string): Promise<string> {
+  const [webhook] = await owner.query<{ id: string }>(
+    `insert into journal.webhook (organisation_id, url, events, secret, last_delivery_at, last_status)
+     values (${keyOf(organisation)}, '${canary('webhook_url')}', '{REFERRAL_MOVED}', 'x', now(), 'DELIVERED') returning id`,
+  );
+  return `hook_${webhook!.id}`;
+}
+
 async function arrangeBatch(owner: Database, organisation: string): Promise<string> {
   const [batch] = await owner.query<{ id: string }>(
     `insert into statistics.batch (organisation_id, source, digest, row_count, rejected_count, withdrawn_at)
@@ -218,7 +232,17 @@ async function arrangeBatch(owner: Database, organisation: string): Promise<stri
 
 /** The arguments that lead a party to rows with values. `node` is told which type to look for. */
 export function literalsFor(
-  { referrals, reports, batches, contributions, corroboration, entry, release, organisation }: World,
+  {
+    referrals,
+    reports,
+    batches,
+    webhooks,
+    contributions,
+    corroboration,
+    entry,
+    release,
+    organisation,
+  }: World,
   party: Party,
   nodeType?: string | null,
 ): Literals {
@@ -230,6 +254,7 @@ export function literalsFor(
       Release: release,
       ActivityReport: reports[party],
       Contribution: contributions[party],
+      Webhook: webhooks[party],
       Corroboration: corroboration,
       // Whoever is given none asks for somebody's.
       Batch: batches[party] ?? batches.MUNICIPALITY,

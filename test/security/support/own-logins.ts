@@ -82,7 +82,7 @@ export const WORKER: OwnLogin = {
     ...on('SELECT', 'cube.cell', 'batch_id week municipality arena age_band gender change count_unit n rk'),
     ...on('SELECT', 'referrals.referral', 'record_key'),
     ...on('SELECT', 'activity.report', 'organisation_id month municipality kind count record_seed'),
-    ...on('SELECT', 'directory.organisation', 'id party'),
+    ...on('SELECT', 'directory.organisation', 'id party code active'),
     ...on('SELECT', 'statistics.release', 'id period measures revises requested_at published_at parameters'),
     ...on('UPDATE', 'statistics.release', 'published_at parameters'),
     ...whole('SELECT', 'statistics.published', PUBLISHED),
@@ -98,6 +98,18 @@ export const WORKER: OwnLogin = {
     // Proofs that nobody would accept any more.
     ...on('SELECT', 'directory.used_proof', 'used_at'),
     'DELETE directory.used_proof',
+    // Deliveries to webhooks: how far each has come, which object waits, and what it takes to sign. The lines themselves are read
+    // on the login of the organisation.
+    ...on('SELECT', 'journal.webhook', 'id organisation_id url events secret earlier_secret earlier_until'),
+    ...on('SELECT', 'journal.webhook', 'last_delivery_at last_status position'),
+    ...on('UPDATE', 'journal.webhook', 'last_delivery_at last_status position'),
+    ...on('SELECT', 'journal.webhook_waiting', 'webhook_id object_id position failures due_at'),
+    ...on('INSERT', 'journal.webhook_waiting', 'webhook_id object_id position failures due_at'),
+    ...on('UPDATE', 'journal.webhook_waiting', 'position failures due_at'),
+    'DELETE journal.webhook_waiting',
+    ...on('SELECT', 'journal.webhook_dead_letter', 'webhook_id organisation_id position object_id status at'),
+    ...on('INSERT', 'journal.webhook_dead_letter', 'webhook_id organisation_id position object_id status'),
+    'DELETE journal.webhook_dead_letter',
     // Asked by the row rules of the tables above; for the worker each answers with nobody or no.
     'directory.session_is_owner()',
     'directory.session_organisation()',

@@ -66,8 +66,13 @@ const REVEALED: Readonly<Record<string, string>> = {
   'RecordServicesInput.caseworkerNote': 'Referral.caseworkerNote',
 };
 
-/** Drafts are the unit's alone, by the row rule of trend entries. */
-const UNITS_OWN = new Set(['TrendStatus.DRAFT']);
+/** Drafts are the unit's alone, by the row rule of trend entries; so is what is told of them, and of releases that are being made. */
+const UNITS_OWN = new Set([
+  'TrendStatus.DRAFT',
+  'WebhookEvent.TREND_ENTRY_CREATED',
+  'WebhookEvent.TREND_ENTRY_CHANGED',
+  'WebhookEvent.RELEASE_CREATED',
+]);
 
 /** Every type, and every member of a type as `Type.member`, that the agreement leaves a party of a schema. */
 export function expectedMembers(full: GraphQLSchema, party: Party): Set<string> {

@@ -28,6 +28,8 @@ export const CONTENT: Carried = {
 const RELEASING = 'Mutation.publishRelease';
 const EVENTS = ['Query.auditEvents'];
 const LEAF = ['AuditEvent.leafHash', 'Query.auditProof'];
+/** A new webhook begins where the feed ends, and is counted. */
+const HOOKING = 'Mutation.createWebhook';
 const STATISTICS = ['Query.statistics', 'TrendEntry.statistics'];
 
 /** Readable columns, table by table: every column of the database stands here. */
@@ -159,7 +161,20 @@ export const READ: Readonly<Record<string, Carried>> = {
     position: ['Change.cursor'],
     ...{ id: NOBODY, organisation_id: NOBODY },
   },
-  'journal.head': { organisation_id: NOBODY, position: ['Query.changes'] },
+  'journal.head': { organisation_id: [HOOKING], position: ['Query.changes', HOOKING] },
+  // Secrets are read by whoever delivers, and by no party: what was shown once is not shown again.
+  'journal.webhook': {
+    ...plain('Webhook', 'id url events createdAt lastDeliveryAt lastStatus'),
+    organisation_id: [HOOKING],
+    ...{ secret: NOBODY, earlier_secret: NOBODY, earlier_until: NOBODY, position: NOBODY },
+  },
+  'journal.webhook_waiting': {
+    ...{ webhook_id: NOBODY, object_id: NOBODY, position: NOBODY, failures: NOBODY, due_at: NOBODY },
+  },
+  'journal.webhook_dead_letter': {
+    ...{ webhook_id: NOBODY, organisation_id: NOBODY, position: NOBODY, object_id: NOBODY },
+    ...{ status: NOBODY, at: NOBODY },
+  },
   'journal.view': { object_type: NOBODY, object_id: NOBODY, organisation_id: NOBODY, marks: NOBODY },
   'journal.outbox': {
     id: NOBODY,

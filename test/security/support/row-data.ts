@@ -194,6 +194,24 @@ export async function arrangeRows(owner: Database): Promise<void> {
     [ENTRIES[0].id],
   );
   await owner.query('insert into journal.head select id, 1 from directory.organisation');
+  for (const [table, columns, values] of [
+    [
+      'journal.webhook',
+      'organisation_id, url, events, secret',
+      `id, 'https://x.invalid', '{X}', 'x' from directory.organisation`,
+    ],
+    [
+      'journal.webhook_waiting',
+      'webhook_id, object_id, position, failures, due_at',
+      `id, id, 1, 1, now() from journal.webhook`,
+    ],
+    [
+      'journal.webhook_dead_letter',
+      'webhook_id, organisation_id, position, object_id, status',
+      `id, organisation_id, 1, id, 'x' from journal.webhook`,
+    ],
+  ])
+    await owner.query(`insert into ${table} (${columns}) select ${values}`);
   await owner.query(
     `insert into journal.view select 'TrendEntry', $1::uuid, id, '{}' from directory.organisation`,
     [ENTRIES[0].id],

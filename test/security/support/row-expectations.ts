@@ -22,6 +22,7 @@ export const TABLES = [
   'statistics.release', 'statistics.published', 'cube.basis',
   'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.view',
   'journal.leaf', 'journal.checkpoint', 'journal.shown',
+  'journal.webhook', 'journal.webhook_waiting', 'journal.webhook_dead_letter',
 ] as const; // prettier-ignore
 export type Table = (typeof TABLES)[number];
 export type Counts = Readonly<Partial<Record<Table, number>>>;
@@ -78,6 +79,7 @@ export function expectedReads(code: string): Counts {
     'journal.shown': ORGANISATIONS[code] === 'UNIT' ? 0 : code === SHOWN_ANOTHERS ? 2 : 1,
     'journal.leaf': all,
     'journal.checkpoint': 1,
+    'journal.webhook': 1,
   };
 }
 
@@ -98,7 +100,8 @@ export function expectedUpdates(code: string): Counts {
 }
 
 export function expectedDeletes(code: string): Counts {
-  return { 'trends.draft': ORGANISATIONS[code] === 'UNIT' ? drafts : 0, 'journal.idempotency': 1 };
+  const isUnit = ORGANISATIONS[code] === 'UNIT';
+  return { 'trends.draft': isUnit ? drafts : 0, 'journal.idempotency': 1, 'journal.webhook': 1 };
 }
 
 interface Forgery {
@@ -131,6 +134,11 @@ export function forgeries(code: string): Forgery[] {
   const report = (name: string, month: string) =>
     `activity.report (organisation_id, month, municipality, kind, count) values (${of(name)}, '${month}', '0180', 'CHAT', 1)`;
   const journal = (name: string) => [
+    insert(
+      `webhook of ${name}`,
+      name === code,
+      `journal.webhook (organisation_id, url, events, secret) values (${of(name)}, 'x', '{X}', '')`,
+    ),
     insert(
       `key of ${name}`,
       name === code,

@@ -61,6 +61,9 @@ const BLIND: Readonly<Record<Table, string>> = {
   'journal.leaf': 'hashes = hashes',
   'journal.checkpoint': `key_id = 'x'`,
   'journal.shown': `objects = '{}'`,
+  'journal.webhook': `last_status = 'REFUSED'`,
+  'journal.webhook_waiting': 'failures = 9',
+  'journal.webhook_dead_letter': `status = 'x'`,
 };
 
 /** Runs statements one by one, undoing each: rows touched, null where a policy refused, -1 where something else went wrong. */
@@ -215,8 +218,11 @@ function operatorProbes(): Probe[] {
     expected: 1,
   });
   return [
-    ...reading({ ...REGISTERED, ...PUBLIC }),
-    ...updating(REGISTERED),
+    ...reading({ ...REGISTERED, ...PUBLIC, 'journal.webhook': all }),
+    ...updating({ ...REGISTERED, 'journal.webhook': all }),
+    ...onEach('deletes', (table) => `delete from ${table}`, {}).filter(({ name }) =>
+      name.endsWith(' journal.webhook'),
+    ),
     insert('organisation', `directory.organisation (${columns}) values ('new', 'x', 'UNIT', 'x', 'x', 'x')`),
     insert(
       'line of the audit',
@@ -294,7 +300,8 @@ export async function withRowRules(
     };
     const everyDifference = async (): Promise<string[]> => {
       const differences: string[] = [];
-      for (const { code, role, probes } of askers) differences.push(...(await ask(owner, code, role, probes)));
+      for (const { code, role, probes } of askers)
+        differences.push(...(await ask(owner, code, role, probes)));
       return [...differences, ...(await meanwhile(owner))];
     };
     const differencesAfter = async (mutation: string): Promise<string[]> => {

@@ -63,6 +63,8 @@ const VARIABLES = {
   importObservations: { source: 'source', observations: [] },
   withdrawBatch: { id: 'id' },
   publishRelease: { period: '2025' },
+  createWebhook: { url: 'https://mottagare.example' },
+  deleteWebhook: { id: 'id' },
   statistics: { measure: 'ADVERTS', granularity: 'YEAR' },
 };
 

@@ -45,6 +45,9 @@ export const WORKER_READS: Counts = {
   'journal.leaf': all,
   'journal.checkpoint': 1,
   'journal.shown': all + 1,
+  'journal.webhook': all,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
 };
 /** Null: it may not leave a line of the outbox in the name of an organisation, nor change a release without publishing it. */
 export const WORKER_UPDATES = {
@@ -53,6 +56,9 @@ export const WORKER_UPDATES = {
   'journal.outbox': null,
   'journal.change': 2 * all,
   'journal.head': all,
+  'journal.webhook': all,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
   'statistics.release': null,
   // It gives places, and changes nothing else of an event.
   'journal.audit': null,
@@ -69,6 +75,8 @@ export const WORKER_DELETES: Counts = {
   // What is sealed, and never what waits.
   'journal.audit': all,
   'journal.shown': all + 1,
+  'journal.webhook_waiting': all,
+  'journal.webhook_dead_letter': all,
 };
 export const WORKER_INSERTS = [
   ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),
