@@ -44,8 +44,11 @@ export function startWorker({ sources, clocks, cellSecret, channel, onError }: W
     }
   };
   const running = Promise.all([
-    repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
-    repeat(async () => forgetProofs(await sources.worker()), MINUTE_MS),
+    repeat(async () => {
+      const source = await sources.worker();
+      await runClocks(source, clocks, new Date());
+      await forgetProofs(source);
+    }, MINUTE_MS),
     repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       async () => sequenceChanges(await sources.worker(), channel),
