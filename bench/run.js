@@ -8,7 +8,10 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     /** Seconds of load before the first round: V8 needs thousands of requests until all code on their way is compiled. */
     'warm-up': { type: 'string', default: '40' },
-    only: { type: 'string', default: 'read,flag,bound,statistics,import,release,start,neighbours' },
+    only: {
+      type: 'string',
+      default: 'read,flag,bound,search,pages,statistics,import,release,subscribers,start,neighbours',
+    },
     entries: { type: 'string', default: '2000' },
     observations: { type: 'string', default: '10000000' },
     /** Writes the table into docs/benchmarks.md. */
@@ -28,10 +31,13 @@ const { printTable, writeReport } = await import('./harness/report.js');
 const works = {
   read: (await import('./work/read.js')).read,
   flag: (await import('./work/flag.js')).flag,
+  search: (await import('./work/search.js')).search,
+  pages: (await import('./work/pages.js')).pages,
   bound: (await import('./work/bound.js')).boundTokens,
   statistics: (await import('./work/statistics.js')).statistics,
   import: (await import('./work/import.js')).imported,
   release: (await import('./work/release.js')).release,
+  subscribers: (await import('./work/subscribers.js')).subscribers,
   start: (await import('./work/start.js')).started,
   neighbours: (await import('./work/neighbours.js')).neighbours,
 };
@@ -48,15 +54,14 @@ try {
   if (options.profile) {
     await profileOurs(await works[options.profile](database, settings), settings);
   } else {
-    const rows = [];
     for (const name of options.only.split(',')) {
       const work = await works[name](database, settings);
       const isServer = 'contenders' in work;
-      rows.push(...(isServer ? work.rows(await compare(work, settings, database)) : await work.measure()));
+      const rows = isServer ? work.rows(await compare(work, settings, database)) : await work.measure();
+      printTable(rows);
+      if (options.write)
+        await writeReport(rows, { ...settings, postgres: database.version, entries: options.entries });
     }
-    printTable(rows);
-    if (options.write)
-      await writeReport(rows, { ...settings, postgres: database.version, entries: options.entries });
   }
 } finally {
   await database.close();

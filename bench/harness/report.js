@@ -25,7 +25,10 @@ export function line(work, against, ours, peer, { least, most }) {
   const ratio = median(ours.map(({ rate }, round) => rate / peer[round].rate));
   const limit = least === undefined ? (most === undefined ? '–' : `≤ ${most}`) : `≥ ${least}`;
   const isReached = (least === undefined || ratio >= least) && (most === undefined || ratio <= most);
-  const rate = (samples) => Math.round(median(samples.map((sample) => sample.rate))).toLocaleString('en');
+  const rate = (samples) => {
+    const middle = median(samples.map((sample) => sample.rate));
+    return middle < 10 ? middle.toFixed(2) : Math.round(middle).toLocaleString('en');
+  };
   const cpu = (samples) => {
     const [server, database] = ['serverCpu', 'databaseCpu'].map((key) =>
       median(samples.map((sample) => sample[key])),
@@ -50,7 +53,10 @@ export function printTable(rows) {
 const FILE = new URL('../../docs/benchmarks.md', import.meta.url);
 const BETWEEN = /(<!-- figures -->\n)[^]*(\n<!-- end of figures -->)/;
 
-/** Puts the table, the machine and the versions where docs/benchmarks.md has its marks. */
+/**
+ * Puts the table, the machine and the versions where docs/benchmarks.md has its marks. Rows of works that were left out this time
+ * stay as they were.
+ */
 export async function writeReport(rows, { rounds, seconds, warmUp, connections, postgres, entries }) {
   const packages = JSON.parse(
     await readFile(new URL('../package.json', import.meta.url), 'utf8'),
@@ -58,19 +64,38 @@ export async function writeReport(rows, { rounds, seconds, warmUp, connections, 
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   const node = execFileSync(NODE, ['--version'], { encoding: 'utf8' }).trim();
   const [{ model }] = cpus();
+  const text = await readFile(FILE, 'utf8');
+  const measured = new Set(rows.map(([work]) => stemOf(work)));
+  const others = tableIn(text).filter(([work]) => !measured.has(stemOf(work)));
   const figures = [
     `| ${HEAD.join(' | ')} |`,
     `|${' --- |'.repeat(HEAD.length)}`,
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    ...[...others, ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '',
-    `Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${model.trim()}), Node ${node.slice(1)}, ` +
+    `Last measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${model.trim()}), Node ${node.slice(1)}, ` +
       `PostgreSQL ${postgres}, ${entries} entries, ${connections} connections, ${rounds} rounds of ${seconds} seconds per server after ${warmUp} seconds of warming up.`,
     '',
     `Packages: ${versions.join(', ')}.`,
   ];
-  const text = await readFile(FILE, 'utf8');
   await writeFile(
     FILE,
     text.replace(BETWEEN, (_all, start, end) => `${start}\n${figures.join('\n')}\n${end}`),
   );
+}
+
+/** The cells of the rows that are there. */
+function tableIn(text) {
+  const lines = BETWEEN.exec(text)[0].split('\n');
+  const rows = lines.filter((line) => line.startsWith('|')).slice(2);
+  return rows.map((row) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
+}
+
+/** What the rows of one work have in common: their name up to the first number. */
+function stemOf(work) {
+  return /^[a-z]+/.exec(work)[0];
 }

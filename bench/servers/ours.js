@@ -14,7 +14,8 @@ const AUDIENCE = 'https://samverkan.bench/graphql';
 // One organisation asks for all that the machine can do, unless its share is what a work measures.
 const UNLIMITED = { requestsPerMinute: 1e9, concurrentRequests: 1_000 };
 
-await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSize, shares = UNLIMITED }) => {
+await answer(async ({ organisation, neighbour, others = [], shares = UNLIMITED, ...database }) => {
+  const { url, loginSecret, dataDir, poolSize } = database;
   const issuer = await openDevelopmentIssuer(dataDir);
   const api = await createApi({
     databaseUrl: url,
@@ -43,5 +44,6 @@ await answer(async ({ url, loginSecret, dataDir, organisation, neighbour, poolSi
     url: `${address}/graphql`,
     headers: await headersOf(organisation),
     neighbour: neighbour && (await headersOf(neighbour)),
+    others: Object.fromEntries(await Promise.all(others.map(async (code) => [code, await headersOf(code)]))),
   };
 });

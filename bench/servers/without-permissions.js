@@ -22,7 +22,11 @@ const { buildFullSchema } = await import('../../dist/api-schema.js');
 const { newRequestId } = await import('../../dist/http/caller.js');
 const { compiledGateway } = await import('../../dist/http/executor.js');
 const { graphqlRoute } = await import('../../dist/http/graphql-route.js');
+const { withBackPressure } = await import('../../dist/http/limits/back-pressure.js');
+const { documentLimits } = await import('../../dist/http/limits/document-limits.js');
+const { Shares } = await import('../../dist/http/limits/shares.js');
 const { operationsRoutes } = await import('../../dist/http/operations-routes.js');
+const { securityHeaders } = await import('../../dist/http/security-headers.js');
 const { stringifyWithRaw } = await import('../../dist/schema/raw-json.js');
 
 await answer(async ({ url, poolSize, party }) => {
@@ -33,6 +37,7 @@ await answer(async ({ url, poolSize, party }) => {
     installExtensions: false,
   }).initialize();
   const sources = { of: async () => source, service: async () => source };
+  const shares = new Shares({ requestsPerMinute: 1e9, concurrentRequests: 1_000 });
   const apollo = new ApolloServer({
     gateway: compiledGateway(buildFullSchema()),
     nodeEnv: 'production',
@@ -42,6 +47,7 @@ await answer(async ({ url, poolSize, party }) => {
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 4_000 },
     plugins: [
+      documentLimits(shares),
       disabled.ApolloServerPluginCacheControlDisabled(),
       disabled.ApolloServerPluginLandingPageDisabled(),
       disabled.ApolloServerPluginUsageReportingDisabled(),
@@ -53,13 +59,14 @@ await answer(async ({ url, poolSize, party }) => {
     logger: { level: 'warn' },
     logController: new LogController({ disableRequestLogging: true }),
   });
+  securityHeaders(app);
   operationsRoutes(app, sources);
   // Everybody is RFSU, whoever asks: the statement names the same columns, but nothing checks that it may.
   const actor = { organisation: { code: 'rfsu', party }, scopes: new Set() };
   const servers = { of: async () => ({ apollo, sdl: '' }) };
-  const shares = { of: (_organisation, work) => work() };
   const contextOf = async ({ id }) => ({ requestId: id, actor, source, clocks: {} });
-  graphqlRoute(app, { servers, readActor: async () => actor, shares, contextOf, page: null });
+  const route = { servers, readActor: async () => actor, shares, contextOf, answersTexts: true, page: null };
+  withBackPressure(app, (scope) => graphqlRoute(scope, route));
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: `${address}/graphql`, headers: { authorization: 'Bearer any.token.holds' } };
 });

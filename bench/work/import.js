@@ -16,6 +16,7 @@ const TWO_YEARS = ['--from', '2024-W40', '--to', '2026-W39', '--seed', '1'];
 export async function imported(database, { observations }) {
   return {
     async measure() {
+      await database.owner.query('truncate cube.cell');
       const folder = await mkdtemp(join(tmpdir(), 'samverkan-bench-'));
       try {
         const file = join(folder, 'observations.csv');

@@ -21,6 +21,9 @@ from pathlib import Path
 
 MOST_ATTEMPTS = 8
 FIRST_PAUSE_SECONDS = 0.25
+LONGEST_PAUSE_SECONDS = 30
+# A comment comes at least every twelve seconds; a connection on which nothing comes for longer is dead.
+SILENCE_SECONDS = 45
 BUSY = (429, 502, 503, 504)
 
 
@@ -46,8 +49,7 @@ class Samverkan:
     def send(self, document, variables=None):
         """Sends a document until it is answered, at most eight times in about half a minute; answers with its data."""
         variables = with_key(document, variables or {})
-        named = {"query": document} if self.sends_texts else {"documentId": id_of(document)}
-        body = json.dumps({**named, "variables": variables}).encode()
+        body = json.dumps({**self._named(document), "variables": variables}).encode()
         for attempt in range(1, MOST_ATTEMPTS + 1):
             answer = self._attempt(body)
             errors = answer.get("errors")
@@ -61,10 +63,50 @@ class Samverkan:
             # Between nothing and twice as long as before: clients that failed together do not come back together.
             time.sleep(random.random() * FIRST_PAUSE_SECONDS * 2**attempt)
 
+    def follow(self, document, cursor=None):
+        """Yields (cursor, data) for every event behind a cursor, or from now on; a connection that ends is opened again."""
+        failures = 0
+        while True:
+            for name, answer in self._events(document, cursor):
+                errors = answer.get("errors")
+                extensions = errors[0].get("extensions", {}) if errors else {}
+                if errors and extensions.get("code", "UNAVAILABLE") == "UNAVAILABLE":
+                    break
+                if errors:
+                    raise Refusal(errors[0]["message"], extensions["code"], extensions.get("requestId"))
+                failures = 0
+                yield name, answer["data"]
+                cursor = name
+            failures += 1
+            time.sleep(random.random() * min(FIRST_PAUSE_SECONDS * 2**failures, LONGEST_PAUSE_SECONDS))
+
+    def _events(self, document, cursor):
+        """The events of one connection with their cursors, until it ends, for whatever reason."""
+        headers = {**self._headers(), "accept": "text/event-stream"}
+        if cursor is not None:
+            headers["last-event-id"] = cursor
+        body = json.dumps(self._named(document)).encode()
+        request = urllib.request.Request(f"{self.url}/graphql/stream", body, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=SILENCE_SECONDS, context=self.context) as response:
+                event = {}
+                for line in response:
+                    field, _, value = line.decode().rstrip("\n").partition(": ")
+                    if field:
+                        event[field] = value
+                    elif event.get("event") == "next":
+                        yield event.get("id"), json.loads(event["data"])
+                    if not field:
+                        event = {}
+        except urllib.error.HTTPError as error:
+            if error.code not in BUSY:
+                yield None, json.load(error)
+        except OSError:  # no connection, a cut one, or one on which nothing comes
+            return
+
     def _attempt(self, body):
         """One attempt; empty when nothing came back that the API would say."""
-        headers = {"content-type": "application/json", "authorization": f"Bearer {self.token()}"}
-        request = urllib.request.Request(f"{self.url}/graphql", body, headers)
+        request = urllib.request.Request(f"{self.url}/graphql", body, self._headers())
         try:
             with urllib.request.urlopen(request, timeout=30, context=self.context) as response:
                 return json.load(response)
@@ -72,6 +114,12 @@ class Samverkan:
             return {} if error.code in BUSY else json.load(error)
         except (OSError, ValueError):  # no connection, a cut one, or an answer that is no JSON
             return {}
+
+    def _headers(self):
+        return {"content-type": "application/json", "authorization": f"Bearer {self.token()}"}
+
+    def _named(self, document):
+        return {"query": document} if self.sends_texts else {"documentId": id_of(document)}
 
 
 def id_of(document):

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Sends one request with the caller's access token, as `fetch` sends one without. */
 export type Ask = (
   url: string,
-  request: { method: string; headers: Record<string, string>; body: string },
+  request: { method: string; headers: Record<string, string>; body: string; signal?: AbortSignal },
 ) => Promise<Response>;
 
 export interface Connection {
@@ -30,20 +30,24 @@ export class Refusal extends Error {
 }
 
 /** A generated document: its text, and in its type what it is asked with and what it is answered with. */
-interface Document<Data, Variables> {
+export interface Document<Data, Variables> {
   toString(): string;
   readonly __apiType?: (variables: Variables) => Data;
   /** Where the client preset of GraphQL Code Generator keeps its id. */
   readonly __meta__?: Record<string, unknown> | undefined;
 }
-interface Answer<Data> {
+
+/** What the API answers. */
+export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
 }
 
 const MOST_ATTEMPTS = 8;
-const FIRST_PAUSE_MS = 250;
-const BUSY = [429, 502, 503, 504];
+/** The first pause before another attempt; each is up to twice as long as the one before. */
+export const FIRST_PAUSE_MS = 250;
+/** What stands between the API and a client answers with these while it is away or busy. */
+export const BUSY = [429, 502, 503, 504];
 
 /** Sends a document until it is answered, at most eight times in about half a minute. */
 export async function send<Data, Variables>(
@@ -66,7 +70,7 @@ export async function send<Data, Variables>(
 }
 
 /** A request names its document by the SHA-256 of its text, unless the build gave it another id. */
-function named(document: Document<unknown, never>, { sendsTexts }: Connection): object {
+export function named(document: Document<unknown, never>, { sendsTexts }: Connection): object {
   const text = document.toString();
   if (sendsTexts) return { query: text };
   const sha256 = createHash('sha256').update(text).digest('hex');

@@ -4,6 +4,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What has happened to an object, as far as its reader can see. Source: this project, after what its parties can do. */
+export type ChangeKind =
+  /** Something else that you can read of it has changed. Swedish: Ändrad. */
+  | 'CHANGED'
+  /** A new revision of a published trend entry was published. Swedish: Rättad. */
+  | 'CORRECTED'
+  /** It came into your sight: a referral that you now take part in; for the unit also a draft or a release asked for. Swedish: Ny. */
+  | 'CREATED'
+  /** A contribution was incorporated or declined. Swedish: Avgjord. */
+  | 'DECIDED'
+  /** A message in a referral was sent to you, or by you. Swedish: Nytt meddelande. */
+  | 'MESSAGED'
+  /** A referral has another state, recipient or state of consent. Swedish: Flyttad. */
+  | 'MOVED'
+  /** It was published: a trend entry, or a release of the statistics. Swedish: Publicerad. */
+  | 'PUBLISHED'
+  /** You cannot read it any more: your part has ended, or it was erased. Forget what you keep of it. Swedish: Borttagen. */
+  | 'REMOVED'
+  /** A trend entry was withdrawn; it stays readable, with the reason. Swedish: Återtagen. */
+  | 'WITHDRAWN';
+
 /** Which way a trend moves, compared with the period before. Source: the domain. */
 export type Direction =
   /** Less than before. Swedish: Minskande. */
@@ -15,12 +36,40 @@ export type Direction =
   /** What was seen does not tell the direction. Swedish: Oklart. */
   | 'UNCLEAR';
 
+/** The state of a trend entry. Source: the domain. */
+export type TrendStatus =
+  /** Published; each published revision stays citable as it is. Swedish: Publicerad. */
+  | 'PUBLISHED'
+  /** Published once and then withdrawn; no longer to be relied upon. Swedish: Återkallad. */
+  | 'WITHDRAWN';
+
 export type EntriesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type EntriesQuery = { trendEntries: { nodes: Array<{ id: string, title: string | null, period: string | null, direction: Direction | null, healthNotes: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type HeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HeadQuery = { changes: { head: string } };
+
+export type ChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangedSubscription = { changed: { kind: ChangeKind | null, objectId: string | null, objectType: string | null, object:
+      | { __typename: 'ActivityReport' }
+      | { __typename: 'Consent' }
+      | { __typename: 'Contribution' }
+      | { __typename: 'Corroboration' }
+      | { __typename: 'Organisation' }
+      | { __typename: 'Referral' }
+      | { __typename: 'ReferralEvent' }
+      | { __typename: 'ReferralMessage' }
+      | { __typename: 'Release' }
+      | { __typename: 'TrendEntry', id: string, status: TrendStatus | null, title: string | null, period: string | null, direction: Direction | null, healthNotes: string | null }
+     | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -58,3 +107,30 @@ export const EntriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EntriesQuery, EntriesQueryVariables>;
+export const HeadDocument = new TypedDocumentString(`
+    query Head {
+  changes(first: 1) {
+    head
+  }
+}
+    `) as unknown as TypedDocumentString<HeadQuery, HeadQueryVariables>;
+export const ChangedDocument = new TypedDocumentString(`
+    subscription Changed {
+  changed {
+    kind
+    objectId
+    objectType
+    object {
+      __typename
+      ... on TrendEntry {
+        id
+        status
+        title
+        period
+        direction
+        healthNotes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangedSubscription, ChangedSubscriptionVariables>;

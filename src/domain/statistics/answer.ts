@@ -21,30 +21,26 @@ export interface StatisticsCell {
   readonly status: CellStatus;
 }
 
-/** The published counts of a table in a period, where there are any. */
-type CountsIn = (table: CatalogueTable, period: string) => readonly number[] | undefined;
+/** The published counts of one table by period. */
+type CountsByPeriod = ReadonlyMap<string, readonly number[]>;
 
 /** The cells of an answer, dense and in the order of the code lists, or the refusal to show a table that is mostly noise. */
 export function cellsOf(
   plan: Plan,
   published: readonly PublishedCounts[],
 ): { readonly cells: StatisticsCell[] } | { readonly tooSparse: string } {
-  const counts = new Map(published.map((row) => [`${row.table} ${row.period}`, row.counts]));
-  const countsIn: CountsIn = ({ name }, period) => counts.get(`${name} ${period}`);
   const periods = periodsOf(plan, published);
-  const { whole } = plan;
-  if (
-    whole &&
-    periods.some((period) => isSmall(countsIn(whole, period)?.[placeOf(whole, nodesIn(plan, whole))]))
-  )
+  const { table, whole } = plan;
+  if (whole && isAnySmall(countsOf(whole, published), placeOf(whole, nodesIn(plan, whole)), periods))
     return tooSparse(
       plan,
       `what is broken down must be published as at least ${LEAST_WHOLE} in every period`,
     );
+  const counts = countsOf(table, published);
   const cells = crossProduct(plan.groupBy.map((dimension) => shownOf(plan, dimension, periods))).map(
     (coordinates) => {
       const period = coordinates[plan.groupBy.indexOf('PERIOD')] ?? periods[0];
-      return cellOf(plan, coordinates, period, countsIn);
+      return cellOf(plan, coordinates, period, counts);
     },
   );
   return isSparse(plan, cells)
@@ -78,7 +74,7 @@ function cellOf(
   { table, groupBy, nodes }: Plan,
   coordinates: readonly string[],
   period: string | undefined,
-  countsIn: CountsIn,
+  published: CountsByPeriod,
 ): StatisticsCell {
   const categories = table.groupings.map(
     (grouping) => coordinates[groupBy.indexOf(grouping)] ?? nodes.get(grouping)!,
@@ -86,7 +82,7 @@ function cellOf(
   if (period === undefined) return { coordinates, count: null, status: 'NOT_COLLECTED' };
   if (!categories.every((category) => exists(category, period)))
     return { coordinates, count: null, status: 'NOT_APPLICABLE' };
-  const counts = countsIn(table, period);
+  const counts = published.get(period);
   if (!counts) return { coordinates, count: null, status: 'NOT_COLLECTED' };
   return { coordinates, count: counts[placeOf(table, categories)]!, status: 'ESTIMATED' };
 }
@@ -99,8 +95,15 @@ function exists(category: string, period: string): boolean {
   return (FIRST_YEAR_OF[category] ?? 0) <= Number(period.slice(0, 4));
 }
 
-function isSmall(whole: number | undefined): boolean {
-  return whole !== undefined && whole < LEAST_WHOLE;
+function countsOf({ name }: CatalogueTable, published: readonly PublishedCounts[]): CountsByPeriod {
+  return new Map(
+    published.flatMap(({ table, period, counts }) => (table === name ? [[period, counts]] : [])),
+  );
+}
+
+/** Whether what is broken down was published as too little in one of the periods. */
+function isAnySmall(counts: CountsByPeriod, place: number, periods: readonly string[]): boolean {
+  return periods.some((period) => (counts.get(period)?.[place] ?? LEAST_WHOLE) < LEAST_WHOLE);
 }
 
 /** Whether what is shown is too few or too often 0 to say anything; the whole of a measure is never refused. */

@@ -12,8 +12,8 @@ export const RELEASE: FieldMap = {
 
 /** The published counts of the tables that a condition on `t` names, as one JSON list. */
 export function publishedTables(condition: string): string {
-  return `(select coalesce(json_agg(json_build_object('table', t.name, 'period', t.period, 'counts', t.counts)), '[]')
-    from statistics.published t where ${condition})`;
+  return `(select coalesce(json_agg(p), '[]') from (
+    select t.name as "table", t.period, t.counts from statistics.published t where ${condition}) p)`;
 }
 
 /** What a trend entry refers to: the question, the release, and the published counts that answer it; null where it refers to nothing. */
