@@ -88,7 +88,7 @@ class Samverkan:
         body = json.dumps(self._named(document)).encode()
         request = urllib.request.Request(f"{self.url}/graphql/stream", body, headers)
         try:
-            with urllib.request.urlopen(request, timeout=SILENCE_SECONDS) as response:
+            with urllib.request.urlopen(request, timeout=SILENCE_SECONDS, context=self.context) as response:
                 event = {}
                 for line in response:
                     field, _, value = line.decode().rstrip("\n").partition(": ")

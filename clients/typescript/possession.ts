@@ -17,6 +17,8 @@ export interface Registration {
 
 /** A token is renewed this long before it expires, so that none expires on its way. */
 const RENEW_MS = 30_000;
+/** How long a request may take that is no stream. */
+const LONGEST_MS = 30_000;
 
 /** Asks with bound tokens. */
 export async function withBoundTokens(registration: Registration): Promise<Ask> {
@@ -27,39 +29,27 @@ export async function withBoundTokens(registration: Registration): Promise<Ask> 
   ]);
   // Without TLS only on this machine, for trials.
   const execute = new URL(issuer).hostname === '127.0.0.1' ? [oauth.allowInsecureRequests] : [];
-  const configuration = await oauth.discovery(
-    new URL(issuer),
-    client,
-    undefined,
-    oauth.PrivateKeyJwt({ key, kid: jwk.kid }),
-    { execute },
-  );
+  const authentication = oauth.PrivateKeyJwt({ key, kid: jwk.kid });
+  const configuration = await oauth.discovery(new URL(issuer), client, undefined, authentication, {
+    execute,
+  });
   const DPoP = oauth.getDPoPHandle(configuration, await oauth.randomDPoPKeyPair('ES256'));
   let token = '';
   let renewAt = 0;
-  /** Waits for an answer as long as the caller does: a stream has no end. */
-  const waiting = (signal: AbortSignal): oauth.Configuration => {
-    const own = new oauth.Configuration(configuration.serverMetadata(), client);
-    own.timeout = 0;
-    own[oauth.customFetch] = (url, options) => fetch(url, { ...(options as RequestInit), signal });
-    for (const allow of execute) allow(own);
-    return own;
-  };
-  return async (url, { method, headers, body, signal }) => {
+  return async (url, { method, headers, body, signal = AbortSignal.timeout(LONGEST_MS) }) => {
     if (Date.now() >= renewAt) {
-      const issued = await oauth.clientCredentialsGrant(
-        configuration,
-        { resource: audience, scope },
-        { DPoP },
-      );
+      const wanted = { resource: audience, scope };
+      const issued = await oauth.clientCredentialsGrant(configuration, wanted, { DPoP });
       token = issued.access_token;
       renewAt = Date.now() + (issued.expires_in ?? 60) * 1_000 - RENEW_MS;
     }
+    // openid-client ends whatever takes half a minute, and a stream goes on: this request has an end of its own.
+    const asking = new oauth.Configuration(configuration.serverMetadata(), client);
+    asking.timeout = undefined;
+    asking[oauth.customFetch] = (address, options) => fetch(address, { ...options, signal } as RequestInit);
+    for (const allow of execute) allow(asking);
     return oauth
-      .fetchProtectedResource(
-        signal ? waiting(signal) : configuration,
-        ...([token, new URL(url), method, body, new Headers(headers), { DPoP }] as const),
-      )
+      .fetchProtectedResource(asking, token, new URL(url), method, body, new Headers(headers), { DPoP })
       .catch((error: unknown) => {
         // A refusal of the API is an answer like others.
         if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response;

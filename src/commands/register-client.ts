@@ -1,7 +1,7 @@
 // `register-client`: the one place where a client becomes the voice of an organisation.
 import { asOwner } from './as-owner.js';
 import { appendCommand, organisationName } from '../store/audit-trail.js';
-import { registerClient } from '../store/registering.js';
+import { registerClient, whatIsKnown } from '../store/registering.js';
 import type { Config } from '../config.js';
 
 export interface ClientRegistration {
@@ -16,12 +16,9 @@ export async function registerClientCommand(
   { issuer, client, organisation }: ClientRegistration,
 ): Promise<string> {
   return asOwner(config, async (owner) => {
-    const exists = async (table: string, column: string, value: string) =>
-      (await owner.query<unknown[]>(`select 1 from ${table} where ${column} = $1`, [value])).length > 0;
-    if (!(await exists('directory.organisation', 'code', organisation)))
-      throw new Error('--organisation: no organisation has this code.');
-    if (!(await exists('directory.issuer', 'issuer', issuer)))
-      throw new Error('--issuer: not registered; run `register-issuer` first.');
+    const known = await whatIsKnown(owner, issuer, organisation);
+    if (!known.organisation) throw new Error('--organisation: no organisation has this code.');
+    if (!known.issuer) throw new Error('--issuer: not registered; run `register-issuer` first.');
     const speaksFor = await registerClient(owner, issuer, client, organisation);
     if (speaksFor !== organisation)
       throw new Error(

@@ -31,6 +31,20 @@ export async function registerIssuer(
   );
 }
 
+/** Whether there is an issuer of this name, and an organisation of this code. */
+export async function whatIsKnown(
+  owner: Owner,
+  issuer: string,
+  organisation: string,
+): Promise<{ issuer: boolean; organisation: boolean }> {
+  const [known] = await owner.query<{ issuer: boolean; organisation: boolean }[]>(
+    `select exists (select from directory.issuer where issuer = $1) as issuer,
+       exists (select from directory.organisation where code = $2) as organisation`,
+    [issuer, organisation],
+  );
+  return known!;
+}
+
 /**
  * Registers a client of an issuer for the one organisation that it speaks for; one that was revoked speaks for it again. Answers with
  * the organisation that it is registered for: never another than the first.

@@ -5,6 +5,7 @@ import { post, startTestApi, type TestApi } from '../support/api.js';
 import { publish, publishAgain, revise } from './tools/entries.js';
 import { submitted } from './tools/flags.js';
 import { sequence } from '../changes/tools/follower.js';
+import { textOf } from './tools/overheard.js';
 import { ROW, release, send as observe } from './tools/statistics.js';
 
 let api: TestApi;
@@ -23,11 +24,11 @@ beforeAll(async () => {
   }
   token = await api.token('rfsu');
   prototype.query = function (this: unknown, ...args: unknown[]) {
-    const [config] = args;
-    statements.push(typeof config === 'string' ? config : (config as { text: string }).text);
+    const text = textOf(args[0]);
+    if (text !== undefined) statements.push(text);
     return query.apply(this, args);
   };
-  // The first request with a token looks up whom it speaks for, and opens the organisation's pool.
+  // The first request opens the organisation's pool.
   await ask('{ viewer { subject } }');
 });
 beforeEach(() => {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as oauth from 'openid-client';
+import { withBoundTokens } from '../../clients/typescript/possession.js';
 import { readManifest } from '../../src/commands/document-manifest.js';
 import { registerDocuments } from '../../src/store/documents.js';
 import { AUDIENCE } from '../support/api.js';
@@ -109,4 +110,24 @@ test("the kit's program runs in production with nothing but its registration", a
     SAMVERKAN_SCOPE: 'trends:read',
   });
   expect(JSON.parse(printed)).toEqual([]);
+});
+
+test("the kit's way of asking opens a stream, and ends it", async () => {
+  const ask = await withBoundTokens({
+    ...{ issuer: provider.issuer, client: CLIENT, keyFile: join(keys, 'client.jwk') },
+    ...{ audience: AUDIENCE, scope: 'trends:read' },
+  });
+  const ending = new AbortController();
+  const response = await ask(`${proxy.address}/graphql/stream`, {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'subscription { changed { cursor } }' }),
+    signal: ending.signal,
+  });
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+  ]);
+  ending.abort();
+  await expect(response.text()).rejects.toMatchObject({ name: 'AbortError' });
 });
