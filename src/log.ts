@@ -54,9 +54,13 @@ export function openLog(
 
 /** Where an error came from, without its message. */
 export function traceOf(error: unknown): LogFields {
-  const { name, code, stack = '' } = error instanceof Error ? (error as Error & { code?: string }) : {};
-  const frames = stack.split('\n').map((line) => line.trim());
-  return { error: name, state: code, at: frames.filter((line) => FRAME.test(line)).slice(0, 12) };
+  if (!(error instanceof Error)) return {};
+  const { name, code, message, stack = '' } = error as Error & { code?: string };
+  // A message may have lines that look like frames; those of the stack come after it.
+  const at = message === '' ? -1 : stack.lastIndexOf(message);
+  const lines = stack.slice(at < 0 ? 0 : at + message.length).split('\n');
+  const frames = lines.map((line) => line.trim()).filter((line) => FRAME.test(line));
+  return { error: name, state: code, at: frames.slice(0, 12) };
 }
 
 function lineOf(logged: unknown): LogFields {

@@ -103,7 +103,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const onError = (error: unknown, requestId: string, { codes }: RequestNotes) => {
     const { code } = refusalOf(error);
     countError(code);
-    codes.push(code);
+    codes.add(code);
     const cause = (error as { originalError?: unknown }).originalError ?? error;
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
       app.log.error({ event: 'error', requestId, code, ...traceOf(cause) });

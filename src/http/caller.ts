@@ -34,7 +34,7 @@ export function sendRefusal(
   message: string,
 ): FastifyReply {
   const errors = [{ message, extensions: { code, requestId: requestIdOf(reply.request) } }];
-  notesOf(reply.request).codes.push(code);
+  notesOf(reply.request).codes.add(code);
   if (status === 401) void reply.header('www-authenticate', CHALLENGE);
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }

@@ -21,7 +21,7 @@ export function logRequests(app: FastifyInstance, documentsAreRegistered: boolea
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         organisation,
         operation: documentsAreRegistered ? operation : undefined,
-        codes: [...new Set(codes)],
+        codes: [...codes],
       });
     done();
   });

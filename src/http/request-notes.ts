@@ -7,14 +7,14 @@ export interface RequestNotes {
   /** The name that its document gives to the operation that runs. */
   operation?: string;
   /** Every code that it was refused with. */
-  readonly codes: string[];
+  readonly codes: Set<string>;
 }
 
 const notes = new WeakMap<FastifyRequest, RequestNotes>();
 
 /** The notes of a request, empty when it has none yet. */
 export function notesOf(request: FastifyRequest): RequestNotes {
-  const known = notes.get(request) ?? { codes: [] };
+  const known = notes.get(request) ?? { codes: new Set() };
   notes.set(request, known);
   return known;
 }

@@ -185,6 +185,10 @@ describe('no value gets into it', () => {
     ['a message with its parts', (log) => log.warn({ requestId: CANARY }, 'said %s', CANARY)],
     ['an error', (log) => log.error(new Error(CANARY))],
     [
+      'an error whose message looks like a place',
+      (log) => log.error(new Error(`x\n    at ${CANARY} (file:///${CANARY}:1:2)`)),
+    ],
+    [
       'an error of a name of its own',
       (log) =>
         log.fatal({ err: Object.assign(new Error(CANARY), { name: `${CANARY}, Anna`, code: `${CANARY} ` }) }),

@@ -10,7 +10,8 @@ import { SPOKESMEN } from '../../security/support/organisations.js';
 import { knownOf, learn, secretsIn, type KnownOfWorlds } from '../../security/hidden-worlds/known.js';
 import { sightOf } from '../../security/hidden-worlds/sight.js';
 import { arrangeSmallWorld } from '../../security/hidden-worlds/small-world.js';
-import { logOf, overhear } from '../../security/two-worlds/asking.js';
+import { overhear } from '../../security/two-worlds/asking.js';
+import { openLog } from '../../../src/log.js';
 import { startTestApi, type TestApi } from '../../support/api.js';
 import { chanceFrom } from '../../support/generator/chance.js';
 
@@ -42,14 +43,14 @@ interface Client {
 
 /** An API on the small world, and what each party must never read of it, whatever else happens. */
 export async function openFuzz() {
-  const api = await startTestApi();
+  const log: string[] = [];
+  const api = await startTestApi({ log: openLog('warn', { write: (line) => log.push(line) }) });
   await arrangeSmallWorld(api.database);
-  return { api, fuzz: (wanted: Wanted) => fuzzListening(api, wanted), close: () => api.close() };
+  return { api, fuzz: (wanted: Wanted) => fuzzListening(api, log, wanted), close: () => api.close() };
 }
 
-async function fuzzListening(api: TestApi, wanted: Wanted): Promise<Heard> {
-  const log: string[] = [];
-  logOf(api.app).write = (line) => log.push(line);
+async function fuzzListening(api: TestApi, log: string[], wanted: Wanted): Promise<Heard> {
+  log.length = 0;
   const stop = overhear((line) => log.push(line));
   return fuzz(api, log, wanted).finally(stop);
 }

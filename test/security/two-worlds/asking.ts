@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import { testOptions } from '../../support/api.js';
 import { DEVELOPMENT_ISSUER, type openDevelopmentIssuer } from '../../../src/auth/development-issuer.js';
+import { openLog } from '../../../src/log.js';
 import { createApi } from '../../../src/server.js';
 import type { TestDatabase } from '../../support/database.js';
 import type { Request } from './questions.js';
@@ -72,13 +73,13 @@ export async function openWorld(
   issuer: Issuer,
   plant: Plant = () => undefined,
 ): Promise<Server> {
+  const log: string[] = [];
   const app = await createApi({
     ...testOptions(url),
+    log: openLog('warn', { write: (line) => log.push(line) }),
     poolSize: 2,
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
   });
-  const log: string[] = [];
-  logOf(app).write = (line) => log.push(line);
   await plant(app);
   return {
     ask: async (question) => whole(await ask(app, question)),
@@ -145,14 +146,6 @@ function whole({ raw, statusCode, statusMessage, headers, body }: LightMyRequest
   const names = [...new Set([...order, ...Object.keys(headers)])];
   const lines = names.map((name) => `${name}: ${String(headers[name.toLowerCase()])}`);
   return [`${statusCode} ${statusMessage}`, ...lines, '', body].join('\n');
-}
-
-/** Where the lines of a server's log go. */
-export function logOf(app: App): { write: (line: string) => unknown } {
-  const stream = Object.getOwnPropertySymbols(app.log).find(
-    ({ description }) => description === 'pino.stream',
-  )!;
-  return (app.log as unknown as Record<symbol, { write: (line: string) => unknown }>)[stream]!;
 }
 
 /** Listens to what is said beside the log, until it is told to stop. */

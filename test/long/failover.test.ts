@@ -10,9 +10,9 @@ import pg from 'pg';
 import { asUser, unprivilegedUser } from '../../src/embedded/run-user.js';
 import type { TestApi } from '../support/api.js';
 import { MINOR, submit } from '../api/tools/flags.js';
-import { asSuperuser, install, type Installation } from './tools/installation.js';
-import { PROGRAMS, program } from './tools/programs.js';
-import { authority } from './tools/tls.js';
+import { asSuperuser, install, type Installation } from '../operations/tools/installation.js';
+import { PROGRAMS, program } from '../operations/tools/programs.js';
+import { authority } from '../operations/tools/tls.js';
 
 const FILES = join(import.meta.dirname, '../../deploy/postgres');
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
