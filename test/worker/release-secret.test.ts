@@ -62,7 +62,7 @@ describe('the worker is refused', () => {
     expect(await run(['worker'], secrets())).toEqual({
       code: 1,
       stdout: '',
-      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET and CELL_SECRET.\n',
+      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and AUDIT_KEY.\n',
     });
   });
 
