@@ -12,7 +12,7 @@ export async function runWorker(config: Config): Promise<void> {
   if (!databaseUrl || !loginSecret || !cellSecret || !auditKey)
     throw new Error('`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and AUDIT_KEY.');
   const key = signingKey(auditKey);
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 5 });
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 4 });
   const worker = startWorker({
     sources,
     clocks,

@@ -53,9 +53,12 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   };
   const running = Promise.all([
-    repeat(async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
+    repeat(async () => {
+      const source = await sources.worker();
+      await runClocks(source, clocks, new Date());
+      await purgeAudit(source, auditDays, new Date());
+    }, MINUTE_MS),
     repeat(async () => sealAll(await sources.worker(), auditKey), SEAL_PAUSE_MS, SEAL_RETRY_MS),
-    repeat(async () => purgeAudit(await sources.worker(), auditDays, new Date()), MINUTE_MS),
     repeat(async () => buildRelease(await sources.worker(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       async () => sequenceChanges(await sources.worker(), channel),

@@ -79,7 +79,7 @@ describe('worker', () => {
     expect(await worker.end('SIGTERM')).toBe(0);
     // A round of the clocks, one that looks for a release, and one that gives changes their places.
     expect(await worker.complaints).toMatch(
-      /^(worker: a round failed \(\w+(, ECONNREFUSED)?\); it is tried again\.\n){1,3}$/,
+      /^(worker: a round failed \(\w+(, ECONNREFUSED)?\); it is tried again\.\n){1,4}$/,
     );
   });
 
