@@ -59,7 +59,7 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
     page: async (request) => (await import('../http/graphiql.js')).graphiqlPage(request, tokenFor),
   });
-  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 5 });
+  const sources = new Sources({ databaseUrl, loginSecret, poolSize: 4 });
   const cellSecret = config.cellSecret ?? state.cellSecret;
   if (embedded && isEmpty) {
     // One waits for the database most of the time, and so does the other.

@@ -60,7 +60,7 @@ describe('an idempotency key', () => {
       'trends.draft': 1,
       'journal.idempotency': 1,
       'journal.outbox': 1,
-      'journal.audit': 1,
+      'journal.audit': 3,
     });
   });
 
@@ -110,7 +110,7 @@ describe('an idempotency key', () => {
     expect(gained(before, await databaseState(api.database.owner))).toMatchObject({
       'trends.entry': 1,
       'journal.outbox': 1,
-      'journal.audit': 1,
+      'journal.audit': 20,
     });
   });
 });

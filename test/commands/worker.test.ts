@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.js';
 import { decideBy as decideByOf } from '../../src/domain/referral/clocks.js';
 import { post, startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
+import { AUDIT_SECRET } from '../api/tools/audit.js';
 import { FULL, submitted } from '../api/tools/flags.js';
 import { letPass } from '../api/tools/time.js';
 import { isAlive } from '../embedded/linux-processes.js';
@@ -24,6 +25,7 @@ const secrets = () => ({
   LOGIN_SECRET: cluster.loginSecret,
   CELL_SECRET: 'the secret of cells of a test, long enough',
   WEBHOOK_KEY,
+  AUDIT_KEY: AUDIT_SECRET,
 });
 const startWorker = (env: Record<string, string> = {}) =>
   launch(['worker'], { ...secrets(), ...env }, 'The worker keeps');
@@ -92,7 +94,7 @@ describe('worker', () => {
     const { code, stderr } = await run(['worker'], { DATABASE_URL: api.database.url });
     expect([code, stderr.trim()]).toEqual([
       1,
-      '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.',
+      '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET, AUDIT_KEY and WEBHOOK_KEY.',
     ]);
   });
 });

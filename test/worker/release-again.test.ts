@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openOwner } from '../../src/store/migrate.js';
 import { Sources } from '../../src/store/sources.js';
 import { buildRelease } from '../../src/worker/releases.js';
+import { AUDIT_SECRET as AUDIT_KEY } from '../api/tools/audit.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { tablesOf } from '../api/tools/known-records.js';
@@ -95,7 +96,12 @@ describe('a worker that is killed', () => {
     'while it writes into %s leaves nothing, and the next one builds the whole',
     async (table) => {
       await forget();
-      const secrets = { DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret, CELL_SECRET };
+      const secrets = {
+        DATABASE_URL: api.database.url,
+        LOGIN_SECRET: cluster.loginSecret,
+        CELL_SECRET,
+        AUDIT_KEY,
+      };
       const locking = await openOwner(api.database.url);
       await locking.query('begin');
       await locking.query(`lock table ${table} in share mode`);

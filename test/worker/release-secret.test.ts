@@ -66,7 +66,7 @@ describe('the worker is refused', () => {
     expect(await run(['worker'], secrets())).toEqual({
       code: 1,
       stdout: '',
-      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET and WEBHOOK_KEY.\n',
+      stderr: '`worker` needs DATABASE_URL, LOGIN_SECRET, CELL_SECRET, AUDIT_KEY and WEBHOOK_KEY.\n',
     });
   });
 

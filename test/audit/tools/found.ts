@@ -1,6 +1,7 @@
 // Somebody who rules the database changes the audit, in every way there is, over and over; each time it is found, and where.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TAMPERINGS, type Owner, type Random } from './tampering.js';
+import type { Owner } from './rewriting.js';
+import { TAMPERINGS, type Random } from './tampering.js';
 import { AUDIT_KEY, AUDIT_VERIFIER } from '../../api/tools/audit.js';
 import { randomFrom } from '../../unit/tools/screening/random.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';

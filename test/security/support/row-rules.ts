@@ -25,7 +25,14 @@ import {
 import { endedSupport } from './life-expectations.js';
 import { login, type Database } from './privileges.js';
 import { FEED_READS, FEED_WRITES } from './feed-rows.js';
-import { WORKER_CELLS, WORKER_DELETES, WORKER_INSERTS, WORKER_READS, WORKER_UPDATES } from './worker-rows.js';
+import {
+  WORKER_CELLS,
+  WORKER_DELETES,
+  WORKER_INSERTS,
+  WORKER_READS,
+  WORKER_SEALS,
+  WORKER_UPDATES,
+} from './worker-rows.js';
 
 /** A column that can be set blindly, so that only the policy for updates decides, not the one for reading. */
 const BLIND: Readonly<Record<Table, string>> = {
@@ -185,6 +192,7 @@ const workerProbes = () => [
   ...updating(WORKER_UPDATES),
   ...deleting(WORKER_DELETES),
   ...WORKER_CELLS,
+  ...WORKER_SEALS,
   ...WORKER_RELEASES,
   ...WORKER_INSERTS.map((probe) => ({ ...probe, name: `inserts ${probe.name}` })),
 ];

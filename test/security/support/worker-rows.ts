@@ -78,6 +78,19 @@ export const WORKER_DELETES: Counts = {
   'journal.webhook_waiting': all,
   'journal.webhook_dead_letter': all,
 };
+/** Places for events that wait, and for no other. */
+export const WORKER_SEALS = [
+  {
+    name: 'seals what waits',
+    expected: all,
+    sql: 'update journal.audit set sequence = id + 1000 where sequence is null',
+  },
+  {
+    name: 'moves what is sealed',
+    expected: 0,
+    sql: 'update journal.audit set sequence = sequence + 1000 where sequence is not null',
+  },
+];
 export const WORKER_INSERTS = [
   ...line('referrals.event', 'referral_id, action, to_status', `'${one}', 'EXPIRE', 'EXPIRED'`),
   ...line('journal.outbox', 'kind, object_type, object_id', `'x', 'x', gen_random_uuid()`),
