@@ -19,6 +19,7 @@ import type { Installation } from './installation.js';
 import type { Servers } from './steadfast-client.js';
 
 const CODES = [UNIT, POLICE, 'socialjouren', 'rfsu', 'rfsl'];
+const RETRY_MS = 250;
 const FOLLOW = `subscription ($after: String) { changed(after: $after) { ${OF_A_CHANGE} } }`;
 
 /** A client on a stream. It comes again behind the last event that it has received, to any node. */
@@ -43,7 +44,7 @@ class StreamingClient {
   }
 
   private async follow(): Promise<void> {
-    for (; !this.ending.signal.aborted; await pause(50)) {
+    for (; !this.ending.signal.aborted; await pause(RETRY_MS)) {
       await this.stream().catch((error: unknown) => {
         if (error instanceof RefusedStream) throw error;
       });
@@ -120,7 +121,7 @@ export async function startFollowers(installation: Installation): Promise<() => 
   );
   const reading = Promise.all(
     all.map(async ({ on }) => {
-      for (; !isOver; await pause(50)) await on.read(7);
+      for (; !isOver; await pause(RETRY_MS)) await on.read(50);
     }),
   );
   reading.catch(() => (isOver = true)); // and thrown below

@@ -26,6 +26,7 @@ export interface Touched {
 const FOR_NOW = ['UNAVAILABLE', 'RATE_LIMITED'];
 /** No answer for so long is a failure: a node waits at most 1 s for a connection and 7 s for the database, for each of a request's parts. */
 const LONGEST_ANSWER_MS = 40_000;
+const RETRY_MS = 250;
 
 export class SteadfastClient {
   /** Every mutation that was answered. */
@@ -63,7 +64,7 @@ export class SteadfastClient {
         this.asked.push({ organisation, mutation, id: touched.id });
         return touched;
       }
-      await pause(50);
+      await pause(RETRY_MS);
     }
   }
 
