@@ -36,7 +36,9 @@ export function buildRelease(source: Source, cellSecret: string): Promise<boolea
     const release = await store.takeQueuedRelease(manager);
     if (!release) return false;
     // A cube may be large, and has often grown more than PostgreSQL knows: it would then go through all weeks for every cell.
-    await manager.query(`set local statement_timeout = 0; set local enable_nestloop = off; set local work_mem = '64MB'`);
+    await manager.query(
+      `set local statement_timeout = 0; set local enable_nestloop = off; set local work_mem = '64MB'`,
+    );
     const releases = await store.allReleases(manager);
     refuseOtherSecret(releases, cellSecret);
     for (const measure of ALL_MEASURES) {

@@ -86,7 +86,11 @@ describe('the comparison notices', () => {
   });
 
   test.each(Object.keys(TALES))('%s', async (name) => {
-    const { found, rest } = await pairs.compare('RFSL', { ...OF_EACH, questions: 20 }, { plantOf: TALES[name]! });
+    const { found, rest } = await pairs.compare(
+      'RFSL',
+      { ...OF_EACH, questions: 20 },
+      { plantOf: TALES[name]! },
+    );
     expect(found.differing.length + rest.length).toBeGreaterThan(0);
   });
 

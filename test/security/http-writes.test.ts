@@ -198,7 +198,9 @@ test('a payload shows what a query and the feed would: every field that the call
           `query ($head: String) { changes(after: $head) { nodes { objectId object { ... on ${type} ${asked} } } } }`,
           { head },
         );
-        const lines = told.data.changes.nodes.filter(({ objectId }: { objectId: string }) => objectId === shown.id);
+        const lines = told.data.changes.nodes.filter(
+          ({ objectId }: { objectId: string }) => objectId === shown.id,
+        );
         // What changes nothing that its reader sees is not told of.
         for (const { object } of lines) expect(object).toEqual(shown);
         heardOf += lines.length;

@@ -259,7 +259,8 @@ export async function withRowRules(
     };
     const everyDifference = async (): Promise<string[]> => {
       const differences: string[] = [];
-      for (const { code, role, probes } of askers) differences.push(...(await ask(owner, code, role, probes)));
+      for (const { code, role, probes } of askers)
+        differences.push(...(await ask(owner, code, role, probes)));
       return [...differences, ...(await meanwhile(owner))];
     };
     const differencesAfter = async (mutation: string): Promise<string[]> => {
