@@ -12,7 +12,7 @@ async function leavesAfter(code: string, took: number): Promise<number> {
   jest.advanceTimersByTime(took);
   let hasLeft = false;
   const errors = [new GraphQLError('x', { extensions: { code } })];
-  void (listener.willSendResponse!({ errors } as never)).then(() => (hasLeft = true));
+  void listener.willSendResponse!({ errors } as never).then(() => (hasLeft = true));
   for (let after = took; after < 1_000; after += 1) {
     await jest.advanceTimersByTimeAsync(0);
     if (hasLeft) return after;
