@@ -15,7 +15,8 @@ const MOST = 4.5;
 
 const BY_ID = 'query ($id: ID!) { referral(id: $id) { id status events { id } } }';
 const BY_REFERENCE = 'query ($id: String!) { referral(reference: $id) { id status } }';
-const NODE = 'query ($id: ID!) { node(id: $id) { id ... on Referral { status } ... on TrendEntry { title } } }';
+const NODE =
+  'query ($id: ID!) { node(id: $id) { id ... on Referral { status } ... on TrendEntry { title } } }';
 const STEP =
   'mutation ($id: ID!) { acceptReferral(input: { id: $id, expectedVersion: 1 }) { errors { code } referral { id } } }';
 
@@ -88,7 +89,9 @@ async function pairs(clients, time, { question, some, others, dawdle = 0 }) {
 
 function line(name, { z, middle, count }, mustDiffer) {
   const isReached = mustDiffer ? Math.abs(z) > MOST : Math.abs(z) <= MOST;
-  console.log(`hidden, ${name}: ${count} pairs, middle difference ${(middle * 1_000).toFixed(0)} µs, z ${z.toFixed(2)}`);
+  console.log(
+    `hidden, ${name}: ${count} pairs, middle difference ${(middle * 1_000).toFixed(0)} µs, z ${z.toFixed(2)}`,
+  );
   return [
     ...[`hidden or absent, ${name}`, `${(middle * 1_000).toFixed(0)} µs later`, `${count} pairs`, '–'],
     ...[`z ${z.toFixed(1)}`, mustDiffer ? `> ${MOST}` : `≤ ${MOST}`, isReached ? 'yes' : 'no', '–', '–'],

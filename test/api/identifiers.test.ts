@@ -72,8 +72,12 @@ describe.each(Object.values(IDENTIFIERS))('%s in a cursor', (identifier) => {
   const byHand = Buffer.from(JSON.stringify(['changes', identifier])).toString('base64url');
 
   test('is repeated by no list, the feed among them', async () => {
-    const { data } = await api.as(UNIT)('{ __schema { queryType { fields { name type { ofType { name } } } } } }');
-    const lists = (data.__schema.queryType.fields as { name: string; type: { ofType: { name: string | null } | null } }[])
+    const { data } = await api.as(UNIT)(
+      '{ __schema { queryType { fields { name type { ofType { name } } } } } }',
+    );
+    const lists = (
+      data.__schema.queryType.fields as { name: string; type: { ofType: { name: string | null } | null } }[]
+    )
       .filter(({ type }) => type.ofType?.name?.endsWith('Connection'))
       .map(({ name }) => name);
     expect(lists).toContain('changes');

@@ -183,7 +183,8 @@ describe('one statement', () => {
 
   test('answers a page of the feed, and one more each type of object that it tells of', async () => {
     await sequence(api);
-    const page = (fields: string) => ask(`{ changes(first: 100) { head nodes { ${fields} } pageInfo { endCursor } } }`);
+    const page = (fields: string) =>
+      ask(`{ changes(first: 100) { head nodes { ${fields} } pageInfo { endCursor } } }`);
     await page('kind');
     statements.splice(0);
     const { changes } = await page('cursor kind objectType');

@@ -17,7 +17,8 @@ test('whatever is sent, nothing breaks, and no word comes back that its asker ma
   expect(watched).toBeGreaterThan(500);
   expect(log.filter((line) => /kanarie|INTERNAL_SERVER_ERROR/.test(line))).toEqual([]);
   // It reaches what is answered and what is refused, by whom ever.
-  for (const status of [200, 400, 401, 404, 415]) expect([status, (statuses[status] ?? 0) > 10]).toEqual([status, true]);
+  for (const status of [200, 400, 401, 404, 415])
+    expect([status, (statuses[status] ?? 0) > 10]).toEqual([status, true]);
   const { status } = await fetch(`${opened.api.address}/health/ready`);
   expect(status).toBe(200);
 });

@@ -20,7 +20,9 @@ test('a million requests', async () => {
   });
   progress.end(sent);
   const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
-  progress.tell(`${JSON.stringify(statuses)}; ${watched} words and keys watched for; grown by ${grown.toFixed(0)} MB`);
+  progress.tell(
+    `${JSON.stringify(statuses)}; ${watched} words and keys watched for; grown by ${grown.toFixed(0)} MB`,
+  );
   expect(findings).toEqual([]);
   expect(log.filter((line) => /kanarie|INTERNAL_SERVER_ERROR/.test(line))).toEqual([]);
 }, 14_400_000);

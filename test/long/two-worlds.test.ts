@@ -18,7 +18,7 @@ test.each(PARTIES)(
   async (party) => {
     const progress = openProgress(`two worlds of ${party}`, QUESTIONS);
     const { found, rest } = await pairs.compare(party, {
-      ...{ questions: QUESTIONS, seed: SEED, times: 24, enough: 5, progress: progress.at },
+      ...{ questions: QUESTIONS, seed: SEED, times: 60, enough: 5, progress: progress.at },
     });
     progress.end(found.asked);
     progress.tell(JSON.stringify([...found.kinds].sort()));

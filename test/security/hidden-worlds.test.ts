@@ -1,7 +1,7 @@
 // Two databases that differ in whatever an organisation may not see cannot be told apart by it: not by any status, header, body, count,
 // order, cursor, error, event, metric or line of the log; and none of the words planted in what it may not read comes back in any of
 // these. Short form of test/long/two-worlds.test.ts.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readableContributions } from './support/contribution-expectations.js';
 import { readableMessages, readableServices, readableSupport } from './support/life-expectations.js';
 import { readableBatches } from './support/batch-expectations.js';
@@ -11,6 +11,9 @@ import { openPairs, type Pairs } from './hidden-worlds/pairs.js';
 import { sightOf } from './hidden-worlds/sight.js';
 import { PARTIES } from './support/agreement.js';
 import { SPOKESMEN } from './support/organisations.js';
+
+// It listens to whatever the process says: a test that is given up would go on and swallow the report.
+jest.setTimeout(600_000);
 
 const OF_EACH = { questions: 180, seed: 20261122, times: 3, enough: 5 };
 const ABOUT_A_LEAK = { ...OF_EACH, questions: 3_000, enough: 1 };
@@ -86,7 +89,11 @@ describe('the comparison notices', () => {
   });
 
   test.each(Object.keys(TALES))('%s', async (name) => {
-    const { found, rest } = await pairs.compare('RFSL', { ...OF_EACH, questions: 20 }, { plantOf: TALES[name]! });
+    const { found, rest } = await pairs.compare(
+      'RFSL',
+      { ...OF_EACH, questions: 20 },
+      { plantOf: TALES[name]! },
+    );
     expect(found.differing.length + rest.length).toBeGreaterThan(0);
   });
 

@@ -227,13 +227,18 @@ test('a table unprotected', async () => {
   }
 });
 
+test('what only looks like a slip is none', async () => {
+  await withRowRules(owner, async (check) => {
+    for (const sql of UNCHANGED) expect(await check(sql)).toEqual([]);
+  });
+});
+
 test.each([
   ["the rules of a referral's life", LIFE_SLIPS],
   ['the rules of contributions and verdicts', CONTRIBUTION_SLIPS],
   ['what is counted and noted when a referral changes', COUNT_SLIPS],
 ])('one slip in %s', async (_what, slips) => {
   await withRowRules(owner, async (check) => {
-    for (const sql of UNCHANGED) expect(await check(sql)).toEqual([]);
     for (const sql of slips) count(sql, (await check(sql)).length > 0);
     expect(await check()).toEqual([]);
   });

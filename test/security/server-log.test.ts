@@ -48,7 +48,8 @@ async function stumble(api: TestApi): Promise<Readonly<Record<string, string>>> 
   const source = await api.database.sources.of('rfsu');
   const own = `(select id from directory.organisation where code = 'rfsu')`;
   const key = `insert into journal.idempotency (organisation_id, key, operation, fingerprint) values (${own}, $1, 'x', '')`;
-  const report = 'insert into activity.report (organisation_id, month, municipality, kind, note, count) values';
+  const report =
+    'insert into activity.report (organisation_id, month, municipality, kind, note, count) values';
   const failures: readonly (readonly [string, unknown[]])[] = [
     [key, [existing]],
     [`${report} (${own}, '2026-01', '0180', 'CHAT', $1, -1)`, [checked]],

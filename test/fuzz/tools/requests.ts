@@ -21,19 +21,66 @@ export interface Fuzzer {
   readonly authorization: string;
 }
 
-const OWN_WORDS = ['ord', 'rubrik', 'iakttagelse', 'Ring 070-174 06 05 nu', 'Flickan heter Ros', 'x'.repeat(6_000)];
+const OWN_WORDS = [
+  'ord',
+  'rubrik',
+  'iakttagelse',
+  'Ring 070-174 06 05 nu',
+  'Flickan heter Ros',
+  'x'.repeat(6_000),
+];
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 const TYPES = [
-  ...['application/json', 'application/json; charset=utf-16', 'application/graphql', 'text/plain', 'application/xml'],
-  ...['multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'message/rfc822', '', 'x', 'application/json;;'],
+  ...[
+    'application/json',
+    'application/json; charset=utf-16',
+    'application/graphql',
+    'text/plain',
+    'application/xml',
+  ],
+  ...[
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'message/rfc822',
+    '',
+    'x',
+    'application/json;;',
+  ],
 ];
 const ACCEPTS = [
-  ...['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream', '*/*', 'x/y;q=7', ''],
+  ...[
+    'application/json',
+    'application/graphql-response+json',
+    'text/html',
+    'text/event-stream',
+    '*/*',
+    'x/y;q=7',
+    '',
+  ],
   ...['multipart/mixed;deferSpec=20220824', 'image/png'],
 ];
 const PATHS = [
-  ...['/graphql', '/graphql/', '/graphql/stream', '/statistics.csv', '/schema.graphql', '/metrics', '/health/ready'],
-  ...['/%00', '/%', '/%c0%af', '//', '/../../etc/passwd', '/graphql?query=%7B', '/graphql?', '/.env', '/graphql%2fstream', '/*'],
+  ...[
+    '/graphql',
+    '/graphql/',
+    '/graphql/stream',
+    '/statistics.csv',
+    '/schema.graphql',
+    '/metrics',
+    '/health/ready',
+  ],
+  ...[
+    '/%00',
+    '/%',
+    '/%c0%af',
+    '//',
+    '/../../etc/passwd',
+    '/graphql?query=%7B',
+    '/graphql?',
+    '/.env',
+    '/graphql%2fstream',
+    '/*',
+  ],
 ];
 
 /** The next request. Streams that would go on are not among them. */
@@ -73,7 +120,8 @@ function changing(fuzzer: Fuzzer): FuzzedRequest {
 function garbled(fuzzer: Fuzzer): FuzzedRequest {
   const { chance } = fuzzer;
   const bytes = Buffer.from(JSON.stringify(documentOf(fuzzer)));
-  for (let left = 1 + chance.below(4); left > 0; left -= 1) bytes[chance.below(bytes.length)] = chance.below(256);
+  for (let left = 1 + chance.below(4); left > 0; left -= 1)
+    bytes[chance.below(bytes.length)] = chance.below(256);
   const cut = chance.below(bytes.length);
   const all = [bytes, bytes.subarray(0, cut), bytes.subarray(cut), Buffer.concat([bytes, bytes])];
   return post(fuzzer, chance.onceIn(2) ? bytes : chance.one(all));
@@ -82,7 +130,10 @@ function garbled(fuzzer: Fuzzer): FuzzedRequest {
 function anyValue(chance: Chance, depth = 0): unknown {
   if (depth > 4 || chance.onceIn(2)) return chance.one([...WRONG, ...ODD]);
   if (chance.onceIn(2)) return Array.from({ length: chance.below(4) }, () => anyValue(chance, depth + 1));
-  const keys = [...['query', 'variables', 'operationName', 'extensions', 'documentId', 'id', '__proto__'], ...ODD];
+  const keys = [
+    ...['query', 'variables', 'operationName', 'extensions', 'documentId', 'id', '__proto__'],
+    ...ODD,
+  ];
   return Object.fromEntries(
     Array.from({ length: chance.below(4) }, () => [chance.one(keys), anyValue(chance, depth + 1)]),
   );
@@ -110,7 +161,16 @@ function anyHeaders(fuzzer: Fuzzer): FuzzedRequest {
   const token = authorization.slice('Bearer '.length);
   const at = chance.below(token.length);
   const authorizations = [
-    ...['', 'Bearer', 'Bearer ', 'Basic eDp5', 'Bearer a.b.c', `bearer ${token}`, `Bearer ${token}.x`, `DPoP ${token}`],
+    ...[
+      '',
+      'Bearer',
+      'Bearer ',
+      'Basic eDp5',
+      'Bearer a.b.c',
+      `bearer ${token}`,
+      `Bearer ${token}.x`,
+      `DPoP ${token}`,
+    ],
     ...[`Bearer ${token.slice(0, at)}${token.slice(at + 1)}`, `Bearer ${'a'.repeat(9_000)}`, authorization],
   ];
   const headers = {
@@ -119,7 +179,11 @@ function anyHeaders(fuzzer: Fuzzer): FuzzedRequest {
     accept: chance.one(ACCEPTS),
     ...(chance.onceIn(4) && { 'content-encoding': 'gzip' }),
     ...(chance.onceIn(4) && { 'last-event-id': chance.one(['x', '', '9'.repeat(500)]) }),
-    ...(chance.onceIn(4) && { 'x-forwarded-for': '1.2.3.4', host: 'other.invalid', 'x-http-method-override': 'DELETE' }),
+    ...(chance.onceIn(4) && {
+      'x-forwarded-for': '1.2.3.4',
+      host: 'other.invalid',
+      'x-http-method-override': 'DELETE',
+    }),
   };
   return { method: 'POST', url: '/graphql', headers, payload: JSON.stringify(documentOf(fuzzer)) };
 }
@@ -129,7 +193,12 @@ function anywhere(fuzzer: Fuzzer): FuzzedRequest {
   const method = chance.one(METHODS);
   const url = chance.one([...PATHS, `/${encodeURIComponent(chance.one(fuzzer.known.words))}`]);
   const accept = url.includes('stream') ? 'application/json' : chance.one(ACCEPTS);
-  return { method, url, headers: { ...jsonHeaders(fuzzer), accept }, ...(/P/.test(method) && { payload: '{}' }) };
+  return {
+    method,
+    url,
+    headers: { ...jsonHeaders(fuzzer), accept },
+    ...(/P/.test(method) && { payload: '{}' }),
+  };
 }
 
 function asParameters(fuzzer: Fuzzer): FuzzedRequest {
@@ -145,17 +214,38 @@ function asParameters(fuzzer: Fuzzer): FuzzedRequest {
 
 function files(fuzzer: Fuzzer): FuzzedRequest {
   const { chance, known } = fuzzer;
-  const names = ['measure', 'granularity', 'groupBy', 'period', 'county', 'arena', 'release', '__proto__', 'constructor'];
-  const values = ['ADVERTS', 'YEAR', 'PERIOD,COUNTY', '2025', '01', ...known.ids['rel_']!.slice(0, 2), ...ODD];
+  const names = [
+    'measure',
+    'granularity',
+    'groupBy',
+    'period',
+    'county',
+    'arena',
+    'release',
+    '__proto__',
+    'constructor',
+  ];
+  const values = [
+    'ADVERTS',
+    'YEAR',
+    'PERIOD,COUNTY',
+    '2025',
+    '01',
+    ...known.ids['rel_']!.slice(0, 2),
+    ...ODD,
+  ];
   const parameters = new URLSearchParams({ measure: 'ADVERTS', granularity: 'YEAR' });
-  for (let left = chance.below(5); left > 0; left -= 1) parameters.append(chance.one(names), chance.one(values));
+  for (let left = chance.below(5); left > 0; left -= 1)
+    parameters.append(chance.one(names), chance.one(values));
   return { method: 'GET', url: `/statistics.csv?${parameters.toString()}`, headers: jsonHeaders(fuzzer) };
 }
 
 /** Whatever is no subscription: what is one is answered without end. */
 function streamed(fuzzer: Fuzzer): FuzzedRequest {
   const { chance } = fuzzer;
-  const body = chance.onceIn(2) ? documentOf(fuzzer) : { query: chance.one(['subscription { x }', 'subscription', ...ODD]) };
+  const body = chance.onceIn(2)
+    ? documentOf(fuzzer)
+    : { query: chance.one(['subscription { x }', 'subscription', ...ODD]) };
   const headers = { ...jsonHeaders(fuzzer), accept: chance.one(['text/event-stream', ...ACCEPTS]) };
   return { method: 'POST', url: '/graphql/stream', headers, payload: JSON.stringify(body) };
 }

@@ -20,7 +20,8 @@ export function say(port: number, bytes: Buffer): Promise<string> {
 /** Bytes that begin like a request, more or less. */
 export function anyBytes(chance: Chance, authorization: string): Buffer {
   const end = '\r\n\r\n';
-  const head = (more: string) => `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n${more}`;
+  const head = (more: string) =>
+    `POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n${more}`;
   return chance.one([
     () => Buffer.from(Array.from({ length: 1 + chance.below(400) }, () => chance.below(256))),
     () => Buffer.from(head(`Content-Length: -1${end}{}`)),

@@ -11,7 +11,7 @@ export function openProgress(name: string, total: number) {
     return `${name}: ${done} of ${total}, ${seconds.toFixed(0)} s, ${(done / seconds).toFixed(0)} a second`;
   };
   return {
-    at(done: number): void {
+    at: (done: number) => {
       if (performance.now() - told < EVERY_MS) return;
       told = performance.now();
       write(`${line(done)}\n`);

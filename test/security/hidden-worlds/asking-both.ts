@@ -1,5 +1,6 @@
 // Asks two worlds the same at once, question after question, and tells the first differences.
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildSchema } from 'graphql';
 import type { Server } from '../two-worlds/asking.js';
 import { differences } from '../two-worlds/mask.js';
@@ -7,12 +8,14 @@ import { learn, secretsIn, type KnownOfWorlds } from './known.js';
 import { FULL } from '../support/committed.js';
 import type { Party } from '../support/agreement.js';
 import { chanceFrom, type Chance } from '../../support/generator/chance.js';
-import { mutationFrom, queryFrom, variablesFor, type Template } from '../../support/generator/documents.js';
+import { mutationFrom, queryFrom, variablesFor } from '../../support/generator/documents.js';
 import { refusedInput } from '../../support/generator/refused.js';
 
-/** Questions under way at once. */
-const AT_ONCE = 6;
-const MOST_TRIES = 5;
+/** Questions under way at once: much of the time of an answer is waiting. */
+const AT_ONCE = 8;
+/** How often a question is sent again while a server is too busy to answer, and how long it waits in between. */
+const MOST_TRIES = 60;
+const PAUSE_MS = 500;
 
 export interface Questions {
   readonly questions: number;
@@ -56,7 +59,9 @@ export async function askBoth(
   let asked = 0;
   while (asked < questions && differing.length < enough) {
     const some = Array.from({ length: Math.min(AT_ONCE, questions - asked) }, draw);
-    const answers = await Promise.all(some.map((question) => askUntilAnswered(servers, { ...question, token })));
+    const answers = await Promise.all(
+      some.map((question) => askUntilAnswered(servers, { ...question, token })),
+    );
     for (const [index, [one, other]] of answers.entries()) {
       const found = differences(alone(one), alone(other));
       const secrets = [one, other].flatMap((answer) => secretsIn(known, answer));
@@ -81,7 +86,9 @@ async function askUntilAnswered(
 ): Promise<readonly [string, string]> {
   for (let left = MOST_TRIES; ; left -= 1) {
     const [one, other] = await Promise.all([servers[0].ask(question), servers[1].ask(question)]);
-    if (left === 1 || !`${one}${other}`.includes('"code":"UNAVAILABLE"')) return [one, other];
+    if (!`${one}${other}`.includes('"code":"UNAVAILABLE"')) return [one, other];
+    if (left === 1) throw new Error('the machine is too busy to be asked anything');
+    await pause(PAUSE_MS);
   }
 }
 
@@ -90,25 +97,36 @@ function drawer(chance: Chance, known: KnownOfWorlds, party: Party, times: numbe
     readFileSync(new URL(`../../../schema/${party.toLowerCase()}.graphql`, import.meta.url), 'utf8'),
   );
   const mutations = Object.values(schema.getMutationType()!.getFields());
-  let template: Template;
-  let left = 0;
+  const repeated = <T>(make: () => T, timesOf: (made: T) => number): (() => T) => {
+    let made: T;
+    let left = 0;
+    return () => {
+      if (left === 0) left = timesOf((made = make()));
+      left -= 1;
+      return made;
+    };
+  };
+  const nextQuery = repeated(
+    () => queryFrom(chance, schema, FULL),
+    ({ isRefused, slots }) => (isRefused ? 1 : slots.length === 0 ? 2 : times),
+  );
+  const nextMutation = repeated(
+    () => {
+      const field = chance.one(mutations);
+      return { field, template: mutationFrom(chance, schema, FULL, field.name) };
+    },
+    ({ template }) => (template.isRefused ? 1 : times),
+  );
   return () => {
     if (chance.onceIn(40)) return elsewhere(chance, known);
     if (chance.onceIn(10)) {
-      const field = chance.one(mutations);
-      const { query, slots } = mutationFrom(chance, schema, FULL, field.name);
-      const input = slots.find(({ argument }) => argument === 'input')!;
-      const variables = variablesFor(chance, known, { query, slots, isRefused: false });
-      return post({
-        query,
-        variables: { ...variables, [input.name]: refusedInput(chance, known, known.hidden, field) },
-      });
+      const { field, template } = nextMutation();
+      const input = template.slots.find(({ argument }) => argument === 'input')!;
+      const variables = variablesFor(chance, known, template);
+      const refused = refusedInput(chance, known, known.hidden, field);
+      return post({ query: template.query, variables: { ...variables, [input.name]: refused } });
     }
-    if (left === 0) {
-      template = queryFrom(chance, schema, FULL);
-      left = template.isRefused ? 1 : template.slots.length === 0 ? 2 : times;
-    }
-    left -= 1;
+    const template = nextQuery();
     const body = { query: template.query, variables: variablesFor(chance, known, template) };
     if (!chance.onceIn(100)) return post(body);
     return {
@@ -126,8 +144,14 @@ function elsewhere(chance: Chance, known: KnownOfWorlds): Question {
   return chance.one<() => Question>([
     () => ({ method: 'GET', url: '/schema.graphql' }),
     () => ({ method: 'GET', url: '/health/ready' }),
-    () => ({ method: 'GET', url: `/statistics.csv?measure=ADVERTS&granularity=YEAR&period=${chance.one(['2024', '2025', '2023'])}` }),
-    () => ({ method: 'GET', url: `/statistics.csv?measure=ADVERTS&granularity=YEAR&release=${chance.one(known.ids['rel_']!)}` }),
+    () => ({
+      method: 'GET',
+      url: `/statistics.csv?measure=ADVERTS&granularity=YEAR&period=${chance.one(['2024', '2025', '2023'])}`,
+    }),
+    () => ({
+      method: 'GET',
+      url: `/statistics.csv?measure=ADVERTS&granularity=YEAR&release=${chance.one(known.ids['rel_']!)}`,
+    }),
     () => ({ method: 'GET', url: `/statistics.csv?measure=REFERRALS&granularity=YEAR&${word()}=${word()}` }),
     () => ({ method: 'GET', url: `/${word()}` }),
     () => post({ documentId: chance.one(['kept', 'kept-more', chance.one(known.words)]) }),

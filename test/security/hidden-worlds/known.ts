@@ -76,7 +76,10 @@ export async function knownOf(worlds: readonly TestDatabase[], sight: Sight): Pr
 }
 
 /** Every canary of a world, and whether it stands in a text that an organisation may read. */
-async function wordsOf(owner: TestDatabase['owner'], sight: Sight): Promise<{ word: string; isSeen: boolean }[]> {
+async function wordsOf(
+  owner: TestDatabase['owner'],
+  sight: Sight,
+): Promise<{ word: string; isSeen: boolean }[]> {
   const each = Object.entries(TEXTS).flatMap(([table, columns]) =>
     columns.map((column) => {
       const isSeen = sight.readsColumn(table, column) ? (sight.rows[table] ?? 'false') : 'false';
@@ -88,7 +91,8 @@ async function wordsOf(owner: TestDatabase['owner'], sight: Sight): Promise<{ wo
 }
 
 const HANDED_OUT = /"(?:cursor|endCursor|head)":"([\w-]+)"/g;
-const KEYS = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|kanarie[0-9a-f]{12}|SV-\w{4}-\w{4}/g;
+const KEYS =
+  /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|kanarie[0-9a-f]{12}|SV-\w{4}-\w{4}/g;
 
 /** Keeps the cursors of an answer, the newest for the oldest. */
 export function learn(known: KnownOfWorlds, answer: string): void {
@@ -98,6 +102,8 @@ export function learn(known: KnownOfWorlds, answer: string): void {
 
 /** What stands in a text and must not. Cursors are looked into. */
 export function secretsIn(known: KnownOfWorlds, text: string): string[] {
-  const cursors = [...text.matchAll(HANDED_OUT)].map(([, cursor]) => Buffer.from(cursor!, 'base64url').toString());
+  const cursors = [...text.matchAll(HANDED_OUT)].map(([, cursor]) =>
+    Buffer.from(cursor!, 'base64url').toString(),
+  );
   return [text, ...cursors].flatMap((one) => one.match(KEYS) ?? []).filter((key) => known.secrets.has(key));
 }

@@ -18,7 +18,12 @@ const seeingAll = (table: string): Pick<Leak, 'plant' | 'undo'> => ({
 });
 
 /** Changes a column in every row, and remembers what was there. */
-const telling = (table: string, key: string, column: string, value: string): Pick<Leak, 'plant' | 'undo'> => ({
+const telling = (
+  table: string,
+  key: string,
+  column: string,
+  value: string,
+): Pick<Leak, 'plant' | 'undo'> => ({
   plant: `create table public.kept as select ${key} as key, ${column} as value from ${table};
     update ${table} t set ${column} = ${value}`,
   undo: `update ${table} t set ${column} = k.value from public.kept k where t.${key} = k.key;
@@ -31,7 +36,10 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'a rule that shows contributions of others': { party: 'RFSL', ...seeingAll('trends.contribution') },
   'a rule that shows reports of others': { party: 'DISTRICT', ...seeingAll('activity.report') },
   'a rule that shows batches of others': { party: 'MUNICIPALITY', ...seeingAll('statistics.batch') },
-  'a rule that shows releases that are not published': { party: 'SMITTSKYDD', ...seeingAll('statistics.release') },
+  'a rule that shows releases that are not published': {
+    party: 'SMITTSKYDD',
+    ...seeingAll('statistics.release'),
+  },
   'a feed with the lines of others': { party: 'RFSU', ...seeingAll('journal.change') },
   'a version that counts the support given': {
     party: 'POLICE',
@@ -43,7 +51,12 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   },
   'a day that tells whose verdict it is': {
     party: 'RFSL',
-    ...telling('trends.corroboration', 'id', 'at', `date '2026-01-01' + ('x' || left(t.organisation_id::text, 2))::bit(8)::int`),
+    ...telling(
+      'trends.corroboration',
+      'id',
+      'at',
+      `date '2026-01-01' + ('x' || left(t.organisation_id::text, 2))::bit(8)::int`,
+    ),
   },
   'a search that looks into notes for others': {
     party: 'RFSU',
@@ -61,8 +74,7 @@ export async function whilePlanted<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const run = async (sql: string) => {
-    for (const world of worlds)
-      await withoutTriggers(world, async (owner) => void (await owner.query(sql)));
+    for (const world of worlds) await withoutTriggers(world, async (owner) => void (await owner.query(sql)));
   };
   await run(plant);
   try {

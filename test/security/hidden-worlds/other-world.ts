@@ -78,7 +78,8 @@ const COPIED: Readonly<Record<string, string>> = {
 export async function otherWorldFor(sight: Sight, first: TestDatabase): Promise<TestDatabase> {
   const copy = await cloneDatabase(first.name);
   await withoutTriggers(copy, async (owner) => {
-    for (const [table, condition] of Object.entries(sight.rows)) await hideOtherwise(owner, sight, table, condition);
+    for (const [table, condition] of Object.entries(sight.rows))
+      await hideOtherwise(owner, sight, table, condition);
     await giveReferences(owner);
     if (!sight.readsColumn('trends.corroboration', 'organisation_id')) await changeHands(owner, sight.code);
     await forgetOthersViews(owner, sight.code);
@@ -89,7 +90,9 @@ export async function otherWorldFor(sight: Sight, first: TestDatabase): Promise<
 
 async function hideOtherwise(owner: Database, sight: Sight, table: string, isSeen: string): Promise<void> {
   // What is seen is noted first: what follows changes what the conditions look at.
-  await owner.query(`create temporary table seen on commit drop as select t.ctid as place, ${isSeen} as seen from ${table} t`);
+  await owner.query(
+    `create temporary table seen on commit drop as select t.ctid as place, ${isSeen} as seen from ${table} t`,
+  );
   const hidden = `exists (select from seen s where s.place = t.ctid and not s.seen)`;
   const columns = await columnsOf(owner, table);
   const anew = COPIED[table];

@@ -73,7 +73,9 @@ export async function openPairs() {
       scopes: SCOPES,
       audience: AUDIENCE,
     });
-    const servers = plantOf ? await serversOf(pair, plantOf) : (open.get(party) ?? (await serversOf(pair, () => () => undefined)));
+    const servers = plantOf
+      ? await serversOf(pair, plantOf)
+      : (open.get(party) ?? (await serversOf(pair, () => () => undefined)));
     if (!plantOf) open.set(party, servers);
     for (const { log } of servers) log.splice(0);
     const before = [await databaseState(first.owner), await databaseState(second.owner)];

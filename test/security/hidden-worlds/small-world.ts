@@ -82,7 +82,8 @@ export async function touchEverything(owner: Database): Promise<void> {
 export async function arrangeSmallWorld(database: TestDatabase): Promise<void> {
   const all: Database = { query: (sql, parameters) => database.owner.query(sql, parameters) };
   await arrangeRows(all);
-  for (const table of ['journal.change', 'journal.view', 'journal.head']) await all.query(`delete from ${table}`);
+  for (const table of ['journal.change', 'journal.view', 'journal.head'])
+    await all.query(`delete from ${table}`);
   await withoutTriggers(database, async (owner) => {
     for (let copy = 1; copy < COPIES; copy += 1) await copyRows(owner, copy);
     await spread(owner);
@@ -171,7 +172,12 @@ async function plant(owner: Database, table: string, columns: readonly string[])
   const condition = { 'referrals.referral': `route = 'REFERRAL'` }[table] ?? 'true';
   const fits =
     table === 'trends.contribution'
-      ? values.map((value) => value.replace(/decision_note = (.*)/, `decision_note = case when status <> 'SUBMITTED' then $1 end`))
+      ? values.map((value) =>
+          value.replace(
+            /decision_note = (.*)/,
+            `decision_note = case when status <> 'SUBMITTED' then $1 end`,
+          ),
+        )
       : values;
   await owner.query(`update ${table} t set ${fits.join(', ')} where ${condition}`);
 }

@@ -19,6 +19,8 @@ const MOST_DEPTH = 6;
 
 interface Slot {
   readonly name: string;
+  /** The field that takes the argument. */
+  readonly field: string;
   readonly argument: string;
   readonly type: GraphQLInputType;
 }
@@ -34,7 +36,7 @@ export interface Template {
 /** Variables for a document. */
 export function variablesFor(chance: Chance, known: Known, { slots }: Template): Record<string, unknown> {
   return Object.fromEntries(
-    slots.map(({ name, argument, type }) => [name, valueOf(chance, known, type, argument)]),
+    slots.map(({ name, field, argument, type }) => [name, valueOf(chance, known, type, argument, field)]),
   );
 }
 
@@ -50,7 +52,12 @@ export function queryFrom(chance: Chance, schema: GraphQLSchema, full: GraphQLSc
 }
 
 /** A mutation of one field with whatever its payload can show. */
-export function mutationFrom(chance: Chance, schema: GraphQLSchema, full: GraphQLSchema, name: string): Template {
+export function mutationFrom(
+  chance: Chance,
+  schema: GraphQLSchema,
+  full: GraphQLSchema,
+  name: string,
+): Template {
   return new Writer(chance, schema, full).mutation(name);
 }
 
@@ -84,12 +91,21 @@ class Writer {
 
   private finished(operation: string, roots: readonly string[]): Template {
     const variables = this.slots.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-    const head = variables || this.chance.onceIn(3) ? `${operation} Q${variables && `(${variables})`} ` : operation === 'query' ? '' : operation;
+    const head =
+      variables || this.chance.onceIn(3)
+        ? `${operation} Q${variables && `(${variables})`} `
+        : operation === 'query'
+          ? ''
+          : operation;
     const document = `${head}{ ${roots.join(' ')} } ${this.fragments.join(' ')}`.trim();
     if (!this.chance.onceIn(50)) return { query: document, slots: this.slots, isRefused: this.isRefused };
     const at = this.chance.below(document.length);
     const slip = this.chance.one(['', '{', '}', '"', '$', '@', '!', '#', '\u0000', 'x', '...', '|']);
-    return { query: document.slice(0, at) + slip + document.slice(at + 1), slots: this.slots, isRefused: true };
+    return {
+      query: document.slice(0, at) + slip + document.slice(at + 1),
+      slots: this.slots,
+      isRefused: true,
+    };
   }
 
   private field(field: Field, depth: number, isRoot: boolean): string {
@@ -98,20 +114,20 @@ class Writer {
     const given = field.args.filter(
       ({ name, type }) => isNonNullType(type) || chance.onceIn(2) || (name === 'first' && chance.onceIn(2)),
     );
-    const values = given.map(({ name, type }) => `${name}: $${this.slot(name, type)}`);
+    const values = given.map(({ name, type }) => `${name}: $${this.slot(field.name, name, type)}`);
     // Two calls of one field with other arguments need other names.
     const alias = isRoot || given.length > 0 || chance.onceIn(15) ? `a${(this.names += 1)}: ` : '';
     const directive = chance.onceIn(30)
-      ? ` @${chance.one(['include', 'skip'])}(if: $${this.slot('if', this.schema.getDirective('include')!.args[0]!.type)})`
+      ? ` @${chance.one(['include', 'skip'])}(if: $${this.slot('', 'if', this.schema.getDirective('include')!.args[0]!.type)})`
       : '';
     const call = `${alias}${field.name}${values.length > 0 ? `(${values.join(', ')})` : ''}${directive}`;
     const named = getNamedType(field.type);
     return isLeafType(named) ? call : `${call} ${this.selection(named as Composite, depth + 1)}`;
   }
 
-  private slot(argument: string, type: GraphQLInputType): string {
+  private slot(field: string, argument: string, type: GraphQLInputType): string {
     const name = `v${this.slots.length}`;
-    this.slots.push({ name, argument, type });
+    this.slots.push({ name, field, argument, type });
     return name;
   }
 

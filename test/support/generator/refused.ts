@@ -1,10 +1,6 @@
 // Inputs of mutations that cannot have an effect: about what is hidden or does not exist, decided on a version that never was, or with
 // a text that is refused. Whatever is answered then was found out by asking alone.
-import {
-  getNamedType,
-  type GraphQLField,
-  type GraphQLInputObjectType,
-} from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLInputObjectType } from 'graphql';
 import type { Chance } from './chance.js';
 import { valueOf, type Known } from './values.js';
 
