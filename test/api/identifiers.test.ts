@@ -14,9 +14,10 @@ const IDENTIFIERS = {
   URL: 'https://example.org/annons/77',
 };
 
-// Codes and opaque tokens are not screened: each is checked in another way, or read by nobody but its sender.
+// Codes and opaque tokens are not screened: each is checked in another way, or read by nobody but its sender. The same goes for where
+// an organisation has its own webhooks delivered.
 const UNSCREENED = [
-  'idempotencyKey', 'language', 'languages', 'consent.language', 'consent.organisations',
+  'idempotencyKey', 'url', 'language', 'languages', 'consent.language', 'consent.organisations',
   'recipient', 'code', 'organisations', 'organisation', 'audience',
 ]; // prettier-ignore
 

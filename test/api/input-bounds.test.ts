@@ -179,6 +179,7 @@ test('a list of one item more than it may have is refused, one of the most is no
 function itemOf({ isText, path, mutation }: Place): unknown {
   if (isText) return 'sv';
   const items: Record<string, unknown> = {
+    events: 'REFERRAL_MOVED',
     observations: OBSERVATION,
     measures: 'ADVERTS',
     groupBy: 'PERIOD',

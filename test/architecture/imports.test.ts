@@ -104,3 +104,13 @@ test('there are no barrels, and only src/config.ts reads the environment', () =>
   const readers = files.filter((file) => readFileSync(join(SRC, file), 'utf8').includes('process.env'));
   expect(readers).toEqual(['config.ts']);
 });
+
+test('only the development server delivers webhooks to its own machine', () => {
+  const importers = ours
+    .filter(({ to }) => to === 'domain/webhooks/local-receivers.ts')
+    .map(({ from }) => from);
+  expect(importers).toEqual(['commands/development-server.ts']);
+  // Which nothing but `start` imports, and `start` is refused in production (test/commands/start.test.ts).
+  const starters = ours.filter(({ to }) => to === 'commands/development-server.ts').map(({ from }) => from);
+  expect([...new Set(starters)]).toEqual(['commands/start.ts']);
+});

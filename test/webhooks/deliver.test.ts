@@ -1,12 +1,8 @@
 // What webhooks are sent: what their organisations hear of in `changes`, signed, in order, as often as it takes, and nothing besides.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { deadLettersCommand } from '../../src/commands/dead-letters.js';
-import { rotateWebhookSecret } from '../../src/commands/rotate-webhook-secret.js';
-import { readConfig } from '../../src/config.js';
 import { eventOf } from '../../src/domain/webhooks/events.js';
-import { startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { startTestApi, type TestApi } from '../support/api.js';
 import { OTHERS, publish, publishAgain, revise, UNIT, withdraw } from '../api/tools/entries.js';
 import { FULL, NOTIFICATION, POLICE, submitted } from '../api/tools/flags.js';
 import { take } from '../api/tools/steps.js';
@@ -16,6 +12,7 @@ import {
   createWebhook,
   dispatch,
   letPausesPass,
+  statusOf,
   until,
   waitingObjects,
   type Dispatching,
@@ -44,9 +41,6 @@ afterEach(async () => {
   await api.database.owner.query('delete from journal.webhook');
   for (const one of receivers.splice(0)) await one.close();
 });
-
-const config = () =>
-  readConfig({ DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret, WEBHOOK_KEY });
 
 /** What an organisation reads of its feed behind a cursor. */
 async function changesOf(organisation: string, after: string) {
@@ -163,7 +157,7 @@ describe('a receiver', () => {
     await sequence(api);
     await until(() => mine.taken.length === 1, 'the other entry');
     expect(mine.taken[0]!.objectId).toBe(other.id);
-    expect(await statusOf('rfsl', hook)).toEqual({
+    expect(await statusOf(api, 'rfsl', hook)).toEqual({
       lastStatus: 'DELIVERED',
       lastDeliveryAt: expect.any(String),
     });
@@ -172,7 +166,7 @@ describe('a receiver', () => {
       () => mine.attempts.filter(({ objectId }) => objectId === bad.id).length === 2,
       'a second attempt',
     );
-    await until(async () => (await statusOf('rfsl', hook)).lastStatus === 'REFUSED', 'its status');
+    await until(async () => (await statusOf(api, 'rfsl', hook)).lastStatus === 'REFUSED', 'its status');
     const wrong = bad.id;
     bad.id = '';
     await letPausesPass(api);
@@ -195,7 +189,7 @@ describe('a receiver', () => {
     const { id: hook } = await createWebhook(api, 'rfsl', { url: mine.url });
     await publish(api);
     await sequence(api);
-    await until(async () => (await statusOf('rfsl', hook)).lastStatus === 'REFUSED', 'a refusal');
+    await until(async () => (await statusOf(api, 'rfsl', hook)).lastStatus === 'REFUSED', 'a refusal');
     expect([mine.attempts.length, elsewhere.attempts.length]).toEqual([1, 0]);
   });
 
@@ -224,84 +218,6 @@ describe('a receiver', () => {
     await until(() => mine.taken.length === 25, 'all of them');
     expect(mine.taken.map(({ objectId }) => objectId)).toEqual(entries.map(({ id }) => id));
   });
-});
-
-describe('what is given up', () => {
-  const failures = async () => {
-    const [row] = await api.database.owner.query<{ failures: number }[]>(
-      'select failures from journal.webhook_waiting',
-    );
-    return row?.failures;
-  };
-
-  test('is among the dead letters, without a value, and is delivered again when the operator says so', async () => {
-    let isWorking = false;
-    const mine = await receiver(() => (isWorking ? 200 : 400));
-    const { id: hook } = await createWebhook(api, 'rfsl', { url: mine.url });
-    expect(await deadLettersCommand(config(), undefined)).toBe('No dead letters.');
-    const entry = await publish(api);
-    await sequence(api);
-    await until(async () => (await waitingObjects(api)) === 1, 'it waits');
-    // As after three days of trying: the last attempt but one, and the last.
-    await api.database.owner.query(`update journal.webhook_waiting set failures = 76, due_at = 'epoch'`);
-    await until(async () => (await failures()) === 77, 'the last attempt but one');
-    expect(await deadLettersCommand(config(), undefined)).toBe('No dead letters.');
-    await letPausesPass(api);
-    await until(async () => (await statusOf('rfsl', hook)).lastStatus === 'GIVEN_UP', 'the last attempt');
-    const list = await deadLettersCommand(config(), undefined);
-    expect(list).toMatch(/^rfsl {2}hook_\S+ {2}1 given up from \S+Z to \S+Z, last REFUSED$/);
-    expect([list.includes(hook), list.includes('http'), list.includes(entry.id.slice(6))]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    isWorking = true;
-    await until(async () => (await waitingObjects(api)) === 0, 'it waits no more');
-    expect(mine.taken).toEqual([]);
-    expect(await deadLettersCommand(config(), hook)).toBe('1 changes are delivered again.');
-    await until(() => mine.taken.length === 1, 'it is delivered');
-    expect(mine.taken[0]!.objectId).toBe(entry.id);
-    expect(await deadLettersCommand(config(), undefined)).toBe('No dead letters.');
-  });
-
-  test('goes with the line when that is erased', async () => {
-    const mine = await receiver(() => 400);
-    await createWebhook(api, UNIT, { url: mine.url });
-    const { id } = await submitted(api);
-    await sequence(api);
-    await until(async () => (await waitingObjects(api)) === 1, 'it waits');
-    await api.database.owner.query(`update journal.webhook_waiting set failures = 77, due_at = 'epoch'`);
-    const letters = () => api.database.owner.query('select object_id from journal.webhook_dead_letter');
-    await until(async () => (await letters()).length === 1, 'a dead letter');
-    await api.database.owner.query('delete from journal.change where object_id = $1', [id.slice(4)]);
-    expect(await letters()).toEqual([]);
-  });
-});
-
-test('while a secret is changed deliveries verify with the new one and with the one before, and afterwards with the new one', async () => {
-  const mine = await receiver();
-  const { id: hook, secret: earlier } = await createWebhook(api, 'rfsl', { url: mine.url });
-  const printed = await rotateWebhookSecret(config(), hook);
-  const secret = printed.split('\n')[0]!;
-  expect(printed).toMatch(/^whsec_\S+\nDeliveries are signed with the secret before as well until /);
-  const verifies = async (one: string) => {
-    const before = mine.taken.length;
-    await publish(api);
-    await sequence(api);
-    await until(() => mine.taken.length > before, 'a delivery');
-    const { body, headers } = mine.taken.at(-1)!;
-    try {
-      return new Webhook(one).verify(body, headers as Record<string, string>) !== undefined;
-    } catch {
-      return false;
-    }
-  };
-  expect([await verifies(secret), await verifies(earlier)]).toEqual([true, true]);
-  await api.database.owner.query(`update journal.webhook set earlier_until = now()`);
-  expect([await verifies(secret), await verifies(earlier)]).toEqual([true, false]);
-  await expect(rotateWebhookSecret(config(), 'hook_00000000-0000-4000-8000-000000000000')).rejects.toThrow(
-    'There is no such webhook.',
-  );
 });
 
 test('of several dispatchers one delivers, and another takes over', async () => {
@@ -335,9 +251,3 @@ test('nothing is delivered for an organisation that is no longer active', async 
   }
   await until(() => mine.taken.length === 1, 'it is told when it is back');
 });
-
-async function statusOf(organisation: string, id: string) {
-  const { data } = await api.as(organisation)('{ webhooks { id lastStatus lastDeliveryAt } }');
-  const { id: _id, ...status } = (data.webhooks as { id: string }[]).find((one) => one.id === id)!;
-  return status as unknown as { lastStatus: string | null; lastDeliveryAt: string | null };
-}

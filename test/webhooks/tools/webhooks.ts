@@ -84,3 +84,15 @@ export async function waitingObjects({ database }: TestApi): Promise<number> {
   );
   return row!.count;
 }
+
+/** What a webhook's organisation reads of its deliveries. */
+export async function statusOf(
+  api: TestApi,
+  organisation: string,
+  id: string,
+): Promise<{ lastStatus: string | null; lastDeliveryAt: string | null }> {
+  const { data } = await api.as(organisation)('{ webhooks { id lastStatus lastDeliveryAt } }');
+  const hooks = data.webhooks as { id: string; lastStatus: string | null; lastDeliveryAt: string | null }[];
+  const { lastStatus, lastDeliveryAt } = hooks.find((one) => one.id === id)!;
+  return { lastStatus, lastDeliveryAt };
+}
