@@ -1,13 +1,6 @@
 // A proof that whoever sends a token has the key that it is bound to, for one request (RFC 9449, section 4.3).
 import { createHash } from 'node:crypto';
-import {
-  EmbeddedJWK,
-  calculateJwkThumbprint,
-  decodeProtectedHeader,
-  jwtVerify,
-  type CryptoKey,
-  type JWSHeaderParameters,
-} from 'jose';
+import { EmbeddedJWK, calculateJwkThumbprint, decodeProtectedHeader, jwtVerify, type CryptoKey } from 'jose';
 import { CLOCK_TOLERANCE_SECONDS } from './access-token.js';
 import { Unauthenticated } from './unauthenticated.js';
 
@@ -73,7 +66,7 @@ export async function verifyProof(
 /** The key that a proof shows. */
 async function keyIn(proof: string): Promise<ShownKey> {
   const header = decodeProtectedHeader(proof);
-  const key = await EmbeddedJWK(header as JWSHeaderParameters);
+  const key = await EmbeddedJWK(header);
   return { thumbprint: await calculateJwkThumbprint(header.jwk!), key };
 }
 

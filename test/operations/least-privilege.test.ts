@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '../..');
+const ANALYSE = '/usr/bin/systemd-analyze';
 const UNITS = ['samverkan-worker.service', 'samverkan-api@.service'];
 /** What is left is the network, which a server needs, and writable code, which V8 needs. */
 const MOST_EXPOSURE = 1.1;
@@ -13,7 +14,7 @@ const MOST_EXPOSURE = 1.1;
 /** Looking at unit files came with systemd 250. */
 const canJudge = (() => {
   try {
-    const version = /\d+/.exec(String(execFileSync('systemd-analyze', ['--version'])));
+    const version = /\d+/.exec(String(execFileSync(ANALYSE, ['--version'])));
     return Number(version?.[0]) >= 250;
   } catch {
     return false;
@@ -23,12 +24,7 @@ const canJudge = (() => {
 describe.each(UNITS)('%s', (unit) => {
   (canJudge ? test : test.skip)('is as little exposed as a server in Node can be', async () => {
     const file = join(ROOT, 'deploy/systemd', unit);
-    const { stdout } = await promisify(execFile)('systemd-analyze', [
-      'security',
-      '--offline=true',
-      '--no-pager',
-      file,
-    ]);
+    const { stdout } = await promisify(execFile)(ANALYSE, ['security', '--offline=true', '--no-pager', file]);
     const exposure = Number(/Overall exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1]);
     expect(exposure).toBeLessThanOrEqual(MOST_EXPOSURE);
   });

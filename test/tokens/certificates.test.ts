@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestDatabase } from '../support/database.js';
 import { hasPython } from '../clients/tools/python.js';
 import { run } from '../clients/tools/typescript.js';
+import { insist } from './tools/asking.js';
 import { authority, hasOpenssl, type Certified } from './tools/certificates.js';
 import { startIssuer, tokenOf, type RunningIssuer } from './tools/issuer.js';
 import { CLIENT, PROXY, databaseWith, startNode, type Node } from './tools/world.js';
@@ -80,24 +81,26 @@ function startProxy({ cert, key }: Certified, authorities: Buffer): Promise<http
     headers: Record<string, string> = {},
   ): Promise<number> {
     const authorities = await readFile(ca);
-    return new Promise((resolve, reject) => {
-      const sent = https.request(
-        `${address}/schema.graphql`,
-        {
-          cert,
-          key,
-          ca: authorities,
-          agent: false,
-          headers: { authorization: `Bearer ${token}`, ...headers },
-        },
-        (answer) => {
-          answer.resume();
-          answer.once('end', () => resolve(answer.statusCode!));
-        },
-      );
-      sent.on('error', reject);
-      sent.end();
-    });
+    const once = () =>
+      new Promise<number>((resolve, reject) => {
+        const sent = https.request(
+          `${address}/schema.graphql`,
+          {
+            cert,
+            key,
+            ca: authorities,
+            agent: false,
+            headers: { authorization: `Bearer ${token}`, ...headers },
+          },
+          (answer) => {
+            answer.resume();
+            answer.once('end', () => resolve(answer.statusCode!));
+          },
+        );
+        sent.on('error', reject);
+        sent.end();
+      });
+    return insist(once, (status) => status === 503);
   }
 
   test('who shows the certificate is answered; who has only stolen the token is not', async () => {

@@ -21,13 +21,21 @@ const MOST_TRIES = 50;
 const agent = new Agent({ keepAlive: true });
 const QUESTION = JSON.stringify({ query: '{ viewer { organisation { code } } }' });
 
-/** Sends a request to a node; on a busy machine again, as the documents say, while the node turns everybody away. */
-export async function attempt(address: string, request: Attempt): Promise<Raw> {
+/** Asks again, as the documents say, while a node on a busy machine turns everybody away. */
+export async function insist<T>(ask: () => Promise<T>, isTurnedAway: (answer: T) => boolean): Promise<T> {
   for (let left = MOST_TRIES; ; left -= 1) {
-    const answer = await attemptOnce(address, request);
-    if (left === 1 || !answer.body.includes('"The server is busy."')) return answer;
+    const answer = await ask();
+    if (left === 1 || !isTurnedAway(answer)) return answer;
     await pause(200);
   }
+}
+
+/** Sends a request to a node. */
+export function attempt(address: string, request: Attempt): Promise<Raw> {
+  return insist(
+    () => attemptOnce(address, request),
+    ({ body }) => body.includes('"The server is busy."'),
+  );
 }
 
 function attemptOnce(address: string, { path = '/graphql', from, ...given }: Attempt): Promise<Raw> {
