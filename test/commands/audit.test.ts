@@ -28,6 +28,7 @@ const secrets = () => ({
   LOGIN_SECRET: cluster.loginSecret,
   CELL_SECRET: 'the secret of cells of a test, long enough',
   AUDIT_KEY: AUDIT_SECRET,
+  WEBHOOK_KEY: 'the key of the webhooks of a test, long enough',
   DATA_DIR: folder,
 });
 const audit = (...args: string[]) => run(['audit', ...args], secrets());

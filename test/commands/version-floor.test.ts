@@ -1,4 +1,5 @@
 // Production opens no database whose row rules can be passed: not at boot of any command, and not when the server changes later.
+import { AUDIT_SECRET } from '../api/tools/audit.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,8 @@ const environment = (mode = 'production') => ({
   LOGIN_SECRET: cluster.loginSecret,
   SUBJECT_SECRET: 'x'.repeat(32),
   CELL_SECRET: 'y'.repeat(32),
+  WEBHOOK_KEY: 'z'.repeat(32),
+  AUDIT_KEY: AUDIT_SECRET,
 });
 
 const CLIENT = ['--issuer', 'https://issuer.example', '--client', 'c'];

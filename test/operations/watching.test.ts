@@ -1,4 +1,5 @@
 // What operators watch: every metric that a node and a worker have is documented, and every one that an alert or the dashboard asks for is there.
+import { AUDIT_SECRET } from '../api/tools/audit.js';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -29,6 +30,8 @@ beforeAll(async () => {
       DATABASE_URL: api.database.url,
       LOGIN_SECRET: cluster.loginSecret,
       CELL_SECRET: 'the secret of cells of a test, long enough',
+      WEBHOOK_KEY: 'the key of the webhooks of a test, long enough',
+      AUDIT_KEY: AUDIT_SECRET,
       METRICS_PORT: String(port),
     },
     'The worker keeps',

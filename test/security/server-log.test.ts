@@ -1,4 +1,5 @@
 // The log of the database server, which no permission reaches: nothing that was stored or sent stands in it.
+import { AUDIT_SECRET } from '../api/tools/audit.js';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -116,7 +117,13 @@ describe('a server whose log would hold values', () => {
     const secret = 'a secret of thirty-two characters or more';
     const { code, stdout, stderr } = await run([command], {
       ...{ MODE: 'production', DATABASE_URL: talkative.url, LOGIN_SECRET: cluster.loginSecret },
-      ...{ SUBJECT_SECRET: secret, CELL_SECRET: secret, PORT: '0' },
+      ...{
+        SUBJECT_SECRET: secret,
+        CELL_SECRET: secret,
+        WEBHOOK_KEY: secret,
+        AUDIT_KEY: AUDIT_SECRET,
+        PORT: '0',
+      },
     });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('log_error_verbosity is default: must be terse');

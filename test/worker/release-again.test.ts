@@ -101,6 +101,7 @@ describe('a worker that is killed', () => {
         LOGIN_SECRET: cluster.loginSecret,
         CELL_SECRET,
         AUDIT_KEY,
+        WEBHOOK_KEY: CELL_SECRET,
       };
       const locking = await openOwner(api.database.url);
       await locking.query('begin');

@@ -7,7 +7,7 @@ const MAIN = 'dist/main.js';
 /** The environment of this process without what it says of the project, with what a test gives. */
 function environment(given: Record<string, string>): NodeJS.ProcessEnv {
   const ours =
-    /^(MODE|HOST|PORT|METRICS_PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|CELL_SECRET|WEBHOOK_KEY|AUDIENCE|POOL_SIZE|DRAIN_SECONDS|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
+    /^(MODE|HOST|PORT|METRICS_PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|CELL_SECRET|WEBHOOK_KEY|AUDIT_KEY|AUDIENCE|PUBLIC_URL|TRUSTED_PROXIES|POOL_SIZE|DRAIN_SECONDS|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
   const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(others), NODE_ENV: 'production', ...given };
 }

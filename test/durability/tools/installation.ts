@@ -1,4 +1,5 @@
 // A whole installation as processes of its own: PostgreSQL that writes through to the disk, two nodes of the API and a worker.
+import { AUDIT_SECRET } from '../../api/tools/audit.js';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +87,8 @@ export class Installation implements Servers {
       LOGIN_SECRET,
       SUBJECT_SECRET: 'the secret behind the pseudonyms of a test',
       CELL_SECRET: 'the secret of cells of a test, long enough',
+      WEBHOOK_KEY: 'the key of the webhooks of a test, long enough',
+      AUDIT_KEY: AUDIT_SECRET,
       AUDIENCE,
       REQUESTS_PER_MINUTE: '1000000',
       CONCURRENT_REQUESTS: '1000',

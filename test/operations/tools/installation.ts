@@ -1,5 +1,6 @@
 // An installation of its own, as an operator makes one: a database server, an owner that is no superuser, the real commands in production.
 // Roles belong to the whole server, so what changes logins cannot be tried on the server that other tests use.
+import { AUDIT_SECRET } from '../../api/tools/audit.js';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,8 @@ export const SECRETS = {
   LOGIN_SECRET: 'the first secret of logins of an installation',
   SUBJECT_SECRET: 'the first secret of subjects of an installation',
   CELL_SECRET: 'the only secret of cells that an installation has',
+  WEBHOOK_KEY: 'the first key of webhooks of an installation',
+  AUDIT_KEY: AUDIT_SECRET,
 };
 
 export interface InstallOptions {
