@@ -11,7 +11,7 @@ import { SPOKESMEN } from '../../security/support/organisations.js';
 import { knownOf, learn, secretsIn, type KnownOfWorlds } from '../../security/hidden-worlds/known.js';
 import { sightOf } from '../../security/hidden-worlds/sight.js';
 import { arrangeSmallWorld } from '../../security/hidden-worlds/small-world.js';
-import { logOf, overhear } from '../../security/two-worlds/asking.js';
+import { divertLog, overhear } from '../../security/two-worlds/asking.js';
 import { startTestApi, type TestApi } from '../../support/api.js';
 import { chanceFrom } from '../../support/generator/chance.js';
 
@@ -52,7 +52,7 @@ export async function openFuzz() {
 
 async function fuzzListening(api: TestApi, wanted: Wanted): Promise<Heard> {
   const log: string[] = [];
-  logOf(api.app).write = (line) => log.push(line);
+  divertLog(api.app, (line) => void log.push(line));
   const stop = overhear((line) => log.push(line));
   return fuzz(api, log, wanted).finally(stop);
 }

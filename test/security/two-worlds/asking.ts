@@ -83,7 +83,7 @@ export async function openWorld(
     localIssuers: new Map([[DEVELOPMENT_ISSUER, issuer.trusted]]),
   });
   const log: string[] = [];
-  logOf(app).write = (line) => log.push(line);
+  divertLog(app, (line) => void log.push(line));
   await plant(app);
   return {
     ask: async (question) => whole(await ask(app, question)),
@@ -152,12 +152,11 @@ function whole({ raw, statusCode, statusMessage, headers, body }: LightMyRequest
   return [`${statusCode} ${statusMessage}`, ...lines, '', body].join('\n');
 }
 
-/** Where the lines of a server's log go. */
-export function logOf(app: App): { write: (line: string) => unknown } {
-  const stream = Object.getOwnPropertySymbols(app.log).find(
-    ({ description }) => description === 'pino.stream',
-  )!;
-  return (app.log as unknown as Record<symbol, { write: (line: string) => unknown }>)[stream]!;
+/** Sends the lines of a server's log elsewhere. The stream that it has may be the standard output, which others write to. */
+export function divertLog(app: App, write: (line: string) => void): void {
+  const log = app.log as unknown as Record<symbol, { write: (line: string) => void }>;
+  const of = Object.getOwnPropertySymbols(log).find(({ description }) => description === 'pino.stream')!;
+  log[of] = { write };
 }
 
 /** Listens to what is said beside the log, until it is told to stop. */
