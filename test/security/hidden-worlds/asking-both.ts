@@ -24,6 +24,8 @@ export interface Questions {
   readonly times: number;
   /** How many differences are enough to stop. */
   readonly enough: number;
+  /** Where to look; everywhere unless it is given. */
+  readonly roots?: RegExp;
   readonly progress?: (asked: number) => void;
 }
 
@@ -51,11 +53,11 @@ interface Question {
 /** Asks so many questions, drawn from a seed. */
 export async function askBoth(
   { servers, known, party, token }: Pair,
-  { questions, seed, times, enough, progress }: Questions,
+  { questions, seed, times, enough, roots, progress }: Questions,
 ): Promise<Found> {
   const kinds = new Map<string, number>();
   const differing: string[] = [];
-  const draw = drawer(chanceFrom(seed), known, party, times);
+  const draw = drawer(chanceFrom(seed), known, party, times, roots);
   let asked = 0;
   while (asked < questions && differing.length < enough) {
     const some = Array.from({ length: Math.min(AT_ONCE, questions - asked) }, draw);
@@ -92,7 +94,13 @@ async function askUntilAnswered(
   }
 }
 
-function drawer(chance: Chance, known: KnownOfWorlds, party: Party, times: number): () => Question {
+function drawer(
+  chance: Chance,
+  known: KnownOfWorlds,
+  party: Party,
+  times: number,
+  roots?: RegExp,
+): () => Question {
   const schema = buildSchema(
     readFileSync(new URL(`../../../schema/${party.toLowerCase()}.graphql`, import.meta.url), 'utf8'),
   );
@@ -107,7 +115,7 @@ function drawer(chance: Chance, known: KnownOfWorlds, party: Party, times: numbe
     };
   };
   const nextQuery = repeated(
-    () => queryFrom(chance, schema, FULL),
+    () => queryFrom(chance, schema, FULL, roots),
     ({ isRefused, slots }) => (isRefused ? 1 : slots.length === 0 ? 2 : times),
   );
   const nextMutation = repeated(

@@ -10,6 +10,8 @@ interface Leak {
   readonly party: Party;
   readonly plant: string;
   readonly undo: string;
+  /** Where it would be looked for, when it is rare elsewhere. */
+  readonly roots?: RegExp;
 }
 
 const seeingAll = (table: string): Pick<Leak, 'plant' | 'undo'> => ({
@@ -60,6 +62,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   },
   'a search that looks into notes for others': {
     party: 'RFSU',
+    roots: /^trendEntries$/,
     plant: `alter table trends.revision alter column search_rfsu drop expression;
       update trends.revision set search_rfsu = search_unit`,
     // The two parties may read the same.

@@ -46,9 +46,9 @@ const PLAIN = /^(viewer|permissions|organisations?)$/;
 type Field = GraphQLField<unknown, unknown>;
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
 
-/** A query of one to three root fields. `full` holds what others may ask. */
-export function queryFrom(chance: Chance, schema: GraphQLSchema, full: GraphQLSchema): Template {
-  return new Writer(chance, schema, full).query();
+/** A query of one to three root fields, of those that fit. `full` holds what others may ask. */
+export function queryFrom(chance: Chance, schema: GraphQLSchema, full: GraphQLSchema, roots = /./): Template {
+  return new Writer(chance, schema, full).query(roots);
 }
 
 /** A mutation of one field with whatever its payload can show. */
@@ -74,8 +74,9 @@ class Writer {
     private readonly full: GraphQLSchema,
   ) {}
 
-  query(): Template {
-    const fields = Object.values(this.schema.getQueryType()!.getFields());
+  query(among: RegExp): Template {
+    const all = Object.values(this.schema.getQueryType()!.getFields());
+    const fields = all.filter(({ name }) => among.test(name));
     const count = this.chance.onceIn(4) ? 1 + this.chance.below(3) : 1;
     const others = fields.filter(({ name }) => !PLAIN.test(name));
     const roots = Array.from({ length: count }, () =>

@@ -163,8 +163,8 @@ function textOf(chance: Chance, known: Known, name: string): unknown {
         : chance.one(known.references);
     case 'search':
       return Array.from(
-        { length: 1 + chance.below(3) },
-        () => chance.one(['', '-', 'or ', '"']) + chance.one(known.words),
+        { length: chance.onceIn(4) ? 1 + chance.below(3) : 1 },
+        () => chance.one(['', '', '', '-', 'or ', '"']) + chance.one(known.words),
       ).join(' ');
     case 'code':
     case 'recipient':
