@@ -9,8 +9,8 @@ const LONGEST_GOODBYE_MS = 2_000;
 
 /** What a client of ours is made with beside what pg asks for. */
 interface Patience {
-  /** How long the database may be silent while it is waited for; for ever when it is not given. */
-  readonly longestSilenceMs?: number;
+  /** How long the database may be silent while it is waited for; 0 is for ever. */
+  readonly longestSilenceMs: number;
 }
 
 /** The name under which a statement is prepared; none once there are too many of them. */
@@ -35,7 +35,7 @@ export class PreparingClient extends pg.Client {
     super(options);
     // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
     this.on('error', () => {});
-    const { longestSilenceMs = 0 } = options; // 0 is for ever
+    const { longestSilenceMs } = options;
     // The server ends a statement that takes too long, so silence beyond that is the network's. pg's own query_timeout would leave
     // the connection as it is, with the statement still running on it; this one is destroyed. An idle one may be silent.
     const stream = this.connection.stream as Socket;
