@@ -10,8 +10,8 @@ const LONGEST_GOODBYE_MS = 2_000;
 
 /** What a client of ours is made with beside what pg asks for. */
 interface Patience {
-  /** How long the database may be silent while it is waited for; for ever when it is not given. */
-  readonly longestSilenceMs?: number;
+  /** How long the database may be silent while it is waited for; 0 is for ever. */
+  readonly longestSilenceMs: number;
 }
 
 /** The name under which a statement is prepared; none once there are too many of them. */
@@ -35,7 +35,7 @@ export class PreparingClient extends CheckedClient {
 
   constructor(options: pg.ClientConfig & Patience) {
     super(options);
-    this.longestSilenceMs = options.longestSilenceMs ?? 0; // 0 is for ever
+    this.longestSilenceMs = options.longestSilenceMs;
     // The pool takes its listener away before it ends a connection that failed; an error that comes then would end the process.
     this.on('error', () => {});
     this.on('drain', () => this.watched?.setTimeout(0));

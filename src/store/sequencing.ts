@@ -6,11 +6,14 @@ import { withTransaction } from './transaction.js';
 const WAITING = 'select exists (select from journal.change where position is null) as waiting';
 const TURN = `select pg_try_advisory_xact_lock(hashtext('samverkan sequencer')) as mine`;
 
-// Ids of an object's lines are in the order of its commits (migrations: changes).
+/** Lines that get their positions at once: what a worker that was away for long finds would take longer than a statement may. */
+const MOST_LINES = 1_000;
+
+// Ids of an object's lines are in the order of its commits (migrations: changes), so whoever takes the first ones leaves none behind.
 const PLACE = `
   with waiting as (
     select id, organisation_id, row_number() over (partition by organisation_id order by id) as place
-    from journal.change where position is null
+    from (select id, organisation_id from journal.change where position is null order by id limit ${MOST_LINES}) first
   ), head as (
     insert into journal.head (organisation_id, position)
     select organisation_id, count(*) from waiting group by organisation_id
@@ -23,7 +26,7 @@ const PLACE = `
     from waiting w join head h using (organisation_id) join count n using (organisation_id)
     where c.id = w.id
   )
-  select pg_notify($1, organisation_id::text) from head`;
+  select pg_notify($1, organisation_id::text), (select count(*)::int from waiting) as lines from head`;
 
 /** How many lines wait for a position. */
 export async function waitingChanges(source: Source): Promise<number> {
@@ -37,10 +40,17 @@ export async function waitingChanges(source: Source): Promise<number> {
 export async function sequenceChanges(source: Source, channel: string): Promise<boolean> {
   const [{ waiting } = { waiting: false }] = await source.query<{ waiting: boolean }[]>(WAITING);
   if (!waiting) return false;
+  const first = await sequenceSome(source, channel);
+  for (let lines = first; lines === MOST_LINES;) lines = await sequenceSome(source, channel);
+  return first > 0;
+}
+
+/** The same for the first of them, in one transaction. Answers with how many. */
+function sequenceSome(source: Source, channel: string): Promise<number> {
   return withTransaction(source, async (manager) => {
     const [turn] = await manager.query<{ mine: boolean }[]>(TURN);
-    if (!turn!.mine) return false; // another worker is at it
-    await manager.query(PLACE, [channel]);
-    return true;
+    if (!turn!.mine) return 0; // another worker is at it
+    const [placed] = await manager.query<{ lines: number }[]>(PLACE, [channel]);
+    return placed?.lines ?? 0;
   });
 }

@@ -40,6 +40,7 @@ const ENTITIES = [
  * that nothing comes any more.
  */
 const LONGEST_SILENCE_MS = 7_000;
+const HOWEVER_LONG = 0;
 
 /** The pool of one login. */
 export type Source = DataSource;
@@ -101,7 +102,7 @@ export class Sources {
 
   /** The worker's again, for building releases: the statements of a large one take as long as they take. */
   releases(): Promise<DataSource> {
-    return this.open(WORKER_LOGIN, 'however long it takes');
+    return this.open(WORKER_LOGIN, HOWEVER_LONG);
   }
 
   /** A connection of the worker that belongs to no pool, not opened yet: what its session holds, it holds alone. */
@@ -120,11 +121,10 @@ export class Sources {
     for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
   }
 
-  private open(login: string, patience: 'however long it takes' | '' = ''): Promise<DataSource> {
-    const name = login + patience;
+  private open(login: string, longestSilenceMs = LONGEST_SILENCE_MS): Promise<DataSource> {
+    const name = `${login} ${longestSilenceMs}`;
     const known = this.opening.get(name);
     if (known) return known;
-    const longestSilenceMs = patience ? undefined : LONGEST_SILENCE_MS;
     const source = new DataSource(poolOptions(this.options, login, longestSilenceMs)).initialize();
     // A failed opening must not be remembered: the database may be back for the next request.
     source.then(
@@ -150,11 +150,7 @@ export function connectionOf({ databaseUrl, loginSecret }: SourcesOptions, login
   };
 }
 
-function poolOptions(
-  options: SourcesOptions,
-  login: string,
-  longestSilenceMs: number | undefined,
-): DataSourceOptions {
+function poolOptions(options: SourcesOptions, login: string, longestSilenceMs: number): DataSourceOptions {
   const { host, port, database, user, password, application_name, ssl } = connectionOf(options, login);
   const { poolSize } = options;
   return {

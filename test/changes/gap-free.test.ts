@@ -182,3 +182,19 @@ test('positions are not used again when the lines at the end are erased', async 
     { position: String(Number(before) + 1) },
   ]);
 });
+
+test('a worker that finds more than it may place at once places everything, in the order of the lines', async () => {
+  const { owner } = api.database;
+  await owner.query(
+    `insert into journal.change (organisation_id, kind, object_type, object_id)
+     select o.id, 'CHANGED', 'TrendEntry', gen_random_uuid() from generate_series(1, 1500), directory.organisation o
+     where o.code in ('rfsu', 'rfsl')`,
+  );
+  await sequence(api);
+  const [counts] = await owner.query<object[]>(
+    `select count(*) filter (where position is null)::int as waiting,
+       count(*) filter (where position <= before)::int as "out of order"
+     from (select position, lag(position, 1, 0::bigint) over (partition by organisation_id order by id) as before from journal.change) c`,
+  );
+  expect(counts).toEqual({ waiting: 0, 'out of order': 0 });
+});

@@ -104,13 +104,16 @@ test('states agree after writers at once, workers that are killed and nodes that
     }, 2_000),
     ...on.map((client) => until(() => client.read(7), 50)),
   ];
+  // Whatever becomes of the writers, the others end: loops that outlive a test that fails keep its process from ending.
   await Promise.all(
     Array.from({ length: WRITERS }, async (_, writer) => {
       for (let round = 0; round < ROUNDS; round += 1)
         await (writer % 2 ? lifeOfEntries() : lifeOfReferrals());
     }),
-  );
-  isOver = true;
+  ).finally(async () => {
+    isOver = true;
+    await Promise.allSettled(meanwhile);
+  });
   await Promise.all(meanwhile);
   await sequenceChanges(await api.database.sources.worker(), CHANNEL);
   for (const client of [...on, ...off]) while (await client.read(100));
