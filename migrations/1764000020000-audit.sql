@@ -1,6 +1,9 @@
 -- The audit becomes evidence: what an event says beside who did what, its place in a Merkle tree, checkpoints of that tree that a key
 -- outside the database has signed, and who is shown which event (docs/adr/0018).
 
+-- Whose a line is, its row rule says: the session's organisation and no other. A foreign key would look it up again and lock that
+-- organisation's row, for every read.
+alter table journal.audit drop constraint audit_organisation_id_fkey;
 alter table journal.audit
   -- the operation's name in the client's document
   add column operation text,
@@ -34,7 +37,7 @@ create table journal.checkpoint (
 -- Which events an organisation is shown beside the unit, which is shown all: its own, and those of others on objects that are its own;
 -- `objects` are these, and empty where the event is its own.
 create table journal.shown (
-  organisation_id uuid not null references directory.organisation,
+  organisation_id uuid not null,
   sequence bigint not null,
   objects text[] not null,
   primary key (organisation_id, sequence)
