@@ -69,26 +69,28 @@ create function journal.show(since bigint, until bigint) returns void
   language sql security definer set search_path = ''
   as $$
     with event as (
-      select a.sequence, a.organisation_id, a.action, o.name as object
+      -- written out, and not with key_of: this looks at every object of every event
+      select a.sequence, a.action, o.name as object, pg_catalog.split_part(o.name, '/', 1) as type,
+        case when o.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then pg_catalog.split_part(o.name, '/', 2)::uuid end as key
       from journal.audit a cross join unnest(a.objects) as o (name)
       where a.sequence >= since and a.sequence < until
         and a.outcome in ('DONE', 'OVERRIDE') and a.action not in ('changes', 'changed')
     ), owner as (
       select e.sequence, o.id as organisation_id, e.object
-        from event e join directory.organisation o on o.id = journal.key_of(e.object, 'Organisation')
+        from event e join directory.organisation o on o.id = e.key where e.type = 'Organisation'
       union all
       select e.sequence, c.organisation_id, e.object
-        from event e join trends.contribution c on c.id = journal.key_of(e.object, 'Contribution')
-        where e.action in ('contributions', 'node', 'resolveContribution')
+        from event e join trends.contribution c on c.id = e.key
+        where e.type = 'Contribution' and e.action in ('contributions', 'node', 'resolveContribution')
       union all
       select e.sequence, r.recipient_id, e.object
-        from event e join referrals.referral r on r.id = journal.key_of(e.object, 'Referral')
-        join directory.organisation o on o.id = r.recipient_id
-        where r.route = 'REFERRAL' and o.party in ('DISTRICT', 'MUNICIPALITY') and e.action <> 'sendReferralMessage'
+        from event e join referrals.referral r on r.id = e.key join directory.organisation o on o.id = r.recipient_id
+        where e.type = 'Referral' and r.route = 'REFERRAL' and o.party in ('DISTRICT', 'MUNICIPALITY') and e.action <> 'sendReferralMessage'
       union all
       select e.sequence, r.flagged_by_id, e.object
-        from event e join referrals.referral r on r.id = journal.key_of(e.object, 'Referral')
-        where e.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
+        from event e join referrals.referral r on r.id = e.key
+        where e.type = 'Referral' and e.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
           'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit', 'endPermit')
     )
     insert into journal.shown (organisation_id, sequence, objects)
