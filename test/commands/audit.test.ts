@@ -99,7 +99,7 @@ test('what is old is purged, its leaf stays; what is gone before its time is fou
   const early = await audit('verify');
   expect(early).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/events 0 to \d+: removed before its time/),
+    stderr: expect.stringMatching(/ events? 0\b.*: removed before its time/),
   });
 });
 
