@@ -4,6 +4,7 @@ import {
   BUSY,
   FIRST_PAUSE_MS,
   Refusal,
+  isNetworkFailure,
   named,
   type Answer,
   type Connection,
@@ -74,7 +75,7 @@ async function* eventsOnce<Data>(
     }
   } catch (error) {
     // A network that fails (as `fetch` tells it) is a connection that ends; an issuer that refuses, or an answer that cannot be read, is not.
-    if (!(error instanceof TypeError || ending.aborted)) throw error;
+    if (!isNetworkFailure(error) && !ending.aborted) throw error;
   } finally {
     clearTimeout(timer);
     silence.abort();

@@ -94,7 +94,12 @@ async function attemptOnce<Data>({ url, ask }: Connection, body: string): Promis
 
 /** What `fetch` throws when no answer came; anything else, such as an issuer's refusal, is not mended by asking again. */
 function noAnswer(error: unknown): undefined {
-  if (!(error instanceof TypeError)) throw error;
+  if (!isNetworkFailure(error)) throw error;
+}
+
+/** Whether a request or its answer was lost on the way, as `fetch` tells it. */
+export function isNetworkFailure(error: unknown): boolean {
+  return (error as Error).name === 'TypeError';
 }
 
 /** Asks with a token that whoever has it may use: on a development server. */

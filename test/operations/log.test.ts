@@ -229,6 +229,7 @@ test('every documented field is in some line, and no line has another', async ()
     at: ['at run (node:internal/x:1:2)'],
     code: 'UNAVAILABLE',
   });
+  log.warn({ event: 'keys', issuer: 'https://issuer.example/tenant', error: 'TypeError' });
   notice();
   expect([...seen].sort()).toEqual([...documented].sort());
 });
