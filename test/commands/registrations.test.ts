@@ -8,6 +8,7 @@ import { revokeCommand } from '../../src/commands/revoke.js';
 import { readConfig } from '../../src/config.js';
 import { AUDIENCE } from '../support/api.js';
 import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
+import { namePostgres, type NamedPostgres } from '../support/named-postgres.js';
 import { attempt } from '../tokens/tools/asking.js';
 import { startIssuer, tokenOf, type RunningIssuer } from '../tokens/tools/issuer.js';
 import { newKey, proofOf } from '../tokens/tools/jws.js';
@@ -17,23 +18,27 @@ const PUBLIC_URL = 'https://samverkan.test';
 const CLIENT = 'rfsu-web';
 
 let database: TestDatabase;
+let server: NamedPostgres;
 let issuer: RunningIssuer;
 let env: Record<string, string>;
 beforeAll(async () => {
   [database, issuer] = await Promise.all([cloneDatabase(), startIssuer('PS256')]);
+  server = await namePostgres(database.url, '18.7');
   env = {
     MODE: 'production',
     HOST: '127.0.0.1',
     PORT: '0',
-    DATABASE_URL: database.url,
+    DATABASE_URL: server.urlOf(database.url),
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'the secret behind the pseudonyms of a test',
+    WEBHOOK_KEY: 'the key of the webhooks of a test, long enough',
     AUDIENCE,
     PUBLIC_URL,
     DATA_DIR: '/nowhere',
   };
 });
 afterAll(async () => {
+  await server.close();
   await Promise.all([database.drop(), issuer.close()]);
 });
 
@@ -133,7 +138,8 @@ test('a node of production: bound tokens only, and no part of any token in what 
   let said = '';
   for (const stream of [node.stdout, node.stderr])
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  while (!said.includes('/graphql')) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!said.includes('/graphql') && node.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const address = /(http:\S+)\/graphql/.exec(said)![1]!;
   const holder = await newKey('ES256');
   const tokens: string[] = [];
@@ -164,7 +170,7 @@ test('a node of production: bound tokens only, and no part of any token in what 
     node.kill('SIGTERM');
     await ended;
   }
-  expect(said).toMatch(/"level":50/);
+  expect(said).toContain('"level":"error"');
   for (const token of tokens)
     for (const piece of token.split('.')) {
       expect(said).not.toContain(piece);

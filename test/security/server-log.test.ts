@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../commands/tools/command-line.js';
 import { startTestApi, type TestApi } from '../support/api.js';
+import { namePostgres } from '../support/named-postgres.js';
 import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
 import { settingsThatLogValues } from '../../src/store/server-log.js';
 import { Sources } from '../../src/store/sources.js';
@@ -114,17 +115,20 @@ describe('a server whose log would hold values', () => {
 
   test.each(['api', 'worker'])('%s refuses to run on it in production', async (command) => {
     await told(talkative, { log_error_verbosity: 'default' });
+    const server = await namePostgres(talkative.url, '18.7');
     const secret = 'a secret of thirty-two characters or more';
     const { code, stdout, stderr } = await run([command], {
-      ...{ MODE: 'production', DATABASE_URL: talkative.url, LOGIN_SECRET: cluster.loginSecret },
+      ...{ MODE: 'production', DATABASE_URL: server.urlOf(talkative.url), LOGIN_SECRET: cluster.loginSecret },
       ...{
         SUBJECT_SECRET: secret,
         CELL_SECRET: secret,
         WEBHOOK_KEY: secret,
         AUDIT_KEY: AUDIT_SECRET,
+        PUBLIC_URL: 'https://samverkan.test',
         PORT: '0',
       },
     });
+    await server.close();
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('log_error_verbosity is default: must be terse');
   });
