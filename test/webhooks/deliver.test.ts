@@ -201,6 +201,7 @@ describe('a receiver', () => {
     await sequence(api);
     await until(() => mine.taken.length === 3, 'the other receiver');
     expect(mine.taken.map(({ objectId }) => objectId)).toEqual(entries.map(({ id }) => id));
+    await until(() => silent.attempts.length > 0, 'the silent receiver');
     expect(silent.attempts).toHaveLength(1);
   });
 
