@@ -131,21 +131,23 @@ test("the operator's commands leave their lines", async () => {
       'x',
     ];
     expect((await run(['add-organisation', ...organisation], secrets())).code).toBe(0);
-    const client = [
-      '--issuer',
-      'https://issuer.example',
-      '--jwks-uri',
-      'https://issuer.example/jwks',
-      '--client',
-      'c',
-      '--organisation',
-      'ny-partner',
-    ];
-    expect((await run(['register-client', ...client], secrets())).code).toBe(0);
+    const issuer = ['--issuer', 'https://issuer.example'];
+    const client = [...issuer, '--client', 'c'];
+    for (const [name, ...options] of [
+      ['register-issuer', ...issuer, '--jwks-uri', 'https://issuer.example/jwks'],
+      ['register-client', ...client, '--organisation', 'ny-partner'],
+      ['revoke-client', ...client],
+      ['revoke-issuer', ...issuer],
+    ] as const)
+      expect(await run([name, ...options], secrets())).toMatchObject({ code: 0 });
   });
   const objects = [expect.stringMatching(/^Organisation\/[0-9a-f-]{36}$/)];
+  const line = { organisation: null, client: 'command line', outcome: 'DONE' };
   expect(lines).toMatchObject([
-    { organisation: null, client: 'command line', action: 'addOrganisation', objects, outcome: 'DONE' },
-    { organisation: null, client: 'command line', action: 'registerClient', objects, outcome: 'DONE' },
+    { ...line, action: 'addOrganisation', objects },
+    { ...line, action: 'registerIssuer', objects: [] },
+    { ...line, action: 'registerClient', objects },
+    { ...line, action: 'revokeClient', objects },
+    { ...line, action: 'revokeIssuer', objects },
   ]);
 });
