@@ -32,7 +32,16 @@ const packages = Object.entries(lock.packages)
   }));
 
 /** Licences that let an authority run and pass on the whole, and ask for nothing but that they are kept. */
-const PERMISSIVE = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'];
+const PERMISSIVE = [
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Unlicense',
+];
 /** Only for what is never passed on: data that a tool reads while tests run (caniuse-lite). */
 const OF_TOOLS = [...PERMISSIVE, 'CC-BY-4.0'];
 

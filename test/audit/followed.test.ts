@@ -28,6 +28,8 @@ afterAll(async () => {
 
 /** Follows as an organisation from now on, until one change has come. */
 async function oneChange(organisation: string, query: string, then: () => Promise<unknown>): Promise<string> {
+  // What was done before has its place, or it would come along.
+  await sequenceChanges(await api.database.sources.worker(), feedChannel(cluster.loginSecret));
   const token = await api.token(organisation);
   const client = createClient({
     url: `${api.address}/graphql/stream`,

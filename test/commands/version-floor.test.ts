@@ -40,9 +40,11 @@ const environment = (mode = 'production') => ({
   CELL_SECRET: 'y'.repeat(32),
   WEBHOOK_KEY: 'z'.repeat(32),
   AUDIT_KEY: AUDIT_SECRET,
+  PUBLIC_URL: 'https://samverkan.test',
 });
 
-const CLIENT = ['--issuer', 'https://issuer.example', '--client', 'c'];
+const ISSUER = ['--issuer', 'https://issuer.example'];
+const CLIENT = [...ISSUER, '--client', 'c'];
 const ORGANISATION = [
   '--code',
   'ny',
@@ -64,10 +66,18 @@ const OPENING: Readonly<Record<string, () => string[]>> = {
   'add-organisation': () => ORGANISATION,
   'deactivate-organisation': () => ['rfsu'],
   'reactivate-organisation': () => ['rfsu'],
-  'register-client': () => [...CLIENT, '--jwks-uri', 'https://issuer.example/keys', '--organisation', 'rfsu'],
+  'register-issuer': () => [...ISSUER, '--jwks-uri', 'https://issuer.example/keys'],
+  'register-client': () => [...CLIENT, '--organisation', 'rfsu'],
+  'list-registrations': () => [],
+  'revoke-client': () => CLIENT,
+  'revoke-issuer': () => ISSUER,
   'register-documents': () => [join(folder, 'documents.json'), ...CLIENT],
   import: () => [join(folder, 'rows.csv'), '--organisation', 'prostitutionsenheten'],
   'check-releases': () => [],
+  audit: () => ['verify'],
+  digest: () => ['--organisation', 'rfsu', '--since', '2026-11-01'],
+  'dead-letters': () => [],
+  'rotate-webhook-secret': () => ['hook_00000000-0000-4000-8000-000000000000'],
 };
 /** Those that never open it in production. */
 const OTHERS = ['start', 'token', 'generate-observations', 'print-grants', 'help'];
@@ -90,7 +100,7 @@ describe('an old server is refused in production', () => {
 });
 
 describe('a server above the floor is not', () => {
-  test.each(['migrate', 'check-releases', 'register-client'])('by %s', async (name) => {
+  test.each(['migrate', 'check-releases', 'register-issuer', 'register-client'])('by %s', async (name) => {
     server.rename(NEW);
     const { code, stderr } = await run([name, ...OPENING[name]!()], environment());
     expect([code, stderr]).toEqual([0, '']);
