@@ -15,7 +15,8 @@ export async function readRecipes(): Promise<{ prelude: string; recipes: Recipe[
   const page = await readFile('docs/clients.md', 'utf8');
   const [intro = '', ...sections] = page.split(/^### /m);
   const prelude = [...intro.matchAll(BLOCK)].map(([, , text = '']) => text).join('');
-  const recipes = sections.map((section) => {
+  const recipes = sections.map((text) => {
+    const [section = ''] = text.split(/^## /m);
     const [shell, answer, ...others] = [...section.matchAll(BLOCK)];
     const name = section.slice(0, section.indexOf('\n'));
     if (!shell || !answer || others.length > 0)

@@ -1,8 +1,10 @@
 // A token issuer as a partner runs one: it publishes its keys over HTTP, and its tokens last ten minutes at most.
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { SignJWT, importJWK, type JWK } from 'jose';
 import {
   DEVELOPMENT_ISSUER,
   developmentClient,
@@ -22,10 +24,20 @@ export interface Issuer {
 
 /** Publishes the keys of the development issuer and registers where they are, so that nodes trust it as any other. */
 export async function publishKeys(folder: string, owner: DataSource): Promise<Issuer> {
-  const issuer = await openDevelopmentIssuer(folder);
-  const { d: _private, ...key } = JSON.parse(await readFile(join(folder, 'issuer.jwk'), 'utf8')) as {
-    d: string;
-  };
+  await openDevelopmentIssuer(folder);
+  const pair = JSON.parse(await readFile(join(folder, 'issuer.jwk'), 'utf8')) as JWK;
+  const { d: _private, ...key } = pair;
+  const signingKey = await importJWK(pair, 'ES256');
+  const sign = (client: string) =>
+    new SignJWT({ client_id: client, scope: SCOPES.join(' ') })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: pair.kid! })
+      .setIssuer(DEVELOPMENT_ISSUER)
+      .setSubject('test')
+      .setAudience(AUDIENCE)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('10m')
+      .sign(signingKey);
   const server = createServer((_request, response) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [key] })),
   );
@@ -40,8 +52,7 @@ export async function publishKeys(folder: string, owner: DataSource): Promise<Is
     token(organisation) {
       const known = tokens.get(organisation);
       if (known && known.until > Date.now()) return known.token;
-      const client = developmentClient(organisation);
-      const token = issuer.sign({ client, subject: 'test', scopes: SCOPES, audience: AUDIENCE });
+      const token = sign(developmentClient(organisation));
       tokens.set(organisation, { token, until: Date.now() + RENEW_MS });
       return token;
     },
