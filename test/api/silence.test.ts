@@ -1,4 +1,5 @@
 // A database that falls silent is away, whatever the operating system still hopes for; and a transaction in it is nobody's any more.
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FaultProxy } from '../durability/tools/fault-proxy.js';
 import { startTestApi, type TestApi } from '../support/api.js';
