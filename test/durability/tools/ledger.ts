@@ -35,7 +35,11 @@ export async function expectExactlyOnce(owner: DataSource, asked: readonly Asked
   const steps = asked.filter(({ mutation }) => mutation in STEPS);
   const ledger: readonly (readonly [expression: string, from: string, expected: readonly string[]])[] = [
     [`kind || ' ' || object_id`, `journal.outbox where kind = any ($1)`, names],
-    [`action || ' ' || split_part(objects[1], '/', 2)`, 'journal.audit where action = any ($1)', names],
+    [
+      `action || ' ' || split_part(objects[1], '/', 2)`,
+      `journal.audit where outcome in ('DONE', 'OVERRIDE') and action = any ($1)`,
+      names,
+    ],
     [`operation || ' ' || (outcome ->> 'uuid')`, 'journal.idempotency where operation = any ($1)', names],
     [
       `action || ' ' || referral_id`,
