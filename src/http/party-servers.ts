@@ -10,6 +10,7 @@ import { agreementPlugin } from './agreement-plugin.js';
 import { conformancePlugin } from './conformance.js';
 import { compiledGateway } from './executor.js';
 import { recordDenial } from './denials.js';
+import { inDocumentOrder } from './error-order.js';
 import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
@@ -120,9 +121,9 @@ function errorPlugin(
             : found;
           for (const error of errors) onError(error, requestId, notes);
           const shapes = response.body.singleResult.errors ?? [];
-          response.body.singleResult.errors = errors.map((error, index) =>
-            formatted(error, shapes[index] ?? { message: '' }, requestId),
-          );
+          response.body.singleResult.errors = errors
+            .map((error, index) => formatted(error, shapes[index] ?? { message: '' }, requestId))
+            .sort(inDocumentOrder);
           const { data, errors: refusals } = response.body.singleResult;
           if (!refusals.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) return;
           response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));

@@ -35,9 +35,10 @@ describe.each(PARTIES)('%s', (party) => {
   });
 
   test('cannot tell one world from the other, and reads no planted word', async () => {
-    const { found, rest } = await pairs.compare(party, OF_EACH);
+    const { found, rest, lines } = await pairs.compare(party, OF_EACH);
     expect(found.differing).toEqual([]);
     expect(rest).toEqual([]);
+    expect(lines).toBeGreaterThan(0);
     expect(found.asked).toBe(OF_EACH.questions);
     // It asks what is answered, what is not found and what is refused.
     const kinds = [...found.kinds.keys()].join();

@@ -161,6 +161,12 @@ function elsewhere(chance: Chance, known: KnownOfWorlds): Question {
       url: `/statistics.csv?measure=ADVERTS&granularity=YEAR&release=${chance.one(known.ids['rel_']!)}`,
     }),
     () => ({ method: 'GET', url: `/statistics.csv?measure=REFERRALS&granularity=YEAR&${word()}=${word()}` }),
+    () => ({ method: 'GET', url: '/feed.atom' }),
+    () => ({ method: 'GET', url: '/audit/checkpoint' }),
+    () => ({
+      method: 'GET',
+      url: `/audit/consistency?first=${chance.below(20)}&second=${chance.below(40)}`,
+    }),
     () => ({ method: 'GET', url: `/${word()}` }),
     () => post({ documentId: chance.one(['kept', 'kept-more', chance.one(known.words)]) }),
     () => post({ query: chance.one(known.words) }),

@@ -18,6 +18,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   act_: 'activity.report',
   batch_: 'statistics.batch',
   rel_: 'statistics.release',
+  hook_: 'journal.webhook',
   org_: 'directory.organisation',
 };
 const MOST_CURSORS = 300;
@@ -55,6 +56,15 @@ export async function knownOf(worlds: readonly TestDatabase[], sight: Sight): Pr
       `select distinct t.object_id as id from journal.change t where ${sight.rows['journal.change']!}`,
     );
     for (const { id } of told) seen.add(id);
+    // So do its own events, and the unit's all.
+    const read = await owner.query<{ id: string }[]>(
+      `select distinct split_part(o.name, '/', 2) as id from journal.audit t, unnest(t.objects) o (name)
+       where ${sight.rows['journal.audit']!}
+         and ($1 = (select code from directory.organisation where id = t.organisation_id)
+           or (select party from directory.organisation where code = $1) = 'UNIT')`,
+      [sight.code],
+    );
+    for (const { id } of read) seen.add(id);
     for (const { word, isSeen } of await wordsOf(owner, sight)) {
       words.add(word);
       if (isSeen) seen.add(word);

@@ -38,18 +38,43 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'cube.cell': ['batch_id'],
   'cube.basis': ['name', 'period', 'release_id'],
   'journal.outbox': ['id', 'object_type', 'object_id'],
-  'journal.audit': ['id', 'transaction'],
+  // Its place in the tree everybody is told the number of (ADR 18).
+  'journal.audit': ['id', 'transaction', 'sequence'],
+  'journal.shown': ['organisation_id', 'sequence'],
+  'journal.leaf': ['sequence'],
+  'journal.checkpoint': ['size'],
+  'journal.webhook': ['id'],
+  'journal.webhook_waiting': ['webhook_id'],
+  'journal.webhook_dead_letter': ['webhook_id', 'organisation_id', 'position'],
 }; // prettier-ignore
 
-/** Words of a referral of which the database takes no others: each becomes the next. */
-const NEXT: Readonly<Record<string, readonly string[]>> = {
-  status: ['SUBMITTED', 'ACCEPTED', 'IN_SUPPORT'],
-  urgency: ['ROUTINE', 'IMMEDIATE'],
-  origin: ['NON_EU', 'SWEDEN'],
-  exploitation_form: ['SEXUAL', 'FORCED_LABOUR'],
-  consent_state: ['GIVEN', 'REFUSED'],
-  outcome: ['MOVED_AWAY', 'SUPPORT_COMPLETED'],
-  permit_status: ['INFORMED', 'APPLIED'],
+/**
+ * In rows that are seen: what answers are made of without being read by a party's login. A subject stands in events as a salted hash
+ * (ADR 18), and the documents that an organisation has registered are run for it.
+ */
+const IN_ANOTHER: Readonly<Record<string, readonly string[]>> = {
+  'journal.audit': ['subject', 'subject_salt'],
+  'directory.document': ['id', 'text'],
+};
+
+/** Words of which the database takes no others: each becomes the next. */
+const NEXT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'referrals.referral': {
+    status: ['SUBMITTED', 'ACCEPTED', 'IN_SUPPORT'],
+    urgency: ['ROUTINE', 'IMMEDIATE'],
+    origin: ['NON_EU', 'SWEDEN'],
+    exploitation_form: ['SEXUAL', 'FORCED_LABOUR'],
+    consent_state: ['GIVEN', 'REFUSED'],
+    outcome: ['MOVED_AWAY', 'SUPPORT_COMPLETED'],
+    permit_status: ['INFORMED', 'APPLIED'],
+  },
+  'journal.webhook': { last_status: ['DELIVERED', 'REFUSED'] },
+};
+/** Lists that mean something when they are empty, or cannot be: they become longer. */
+const LONGER: Readonly<Record<string, string>> = {
+  'journal.audit.objects': 'Referral/00000000-0000-4000-8000-00000000bbbb',
+  'journal.shown.objects': 'Referral/00000000-0000-4000-8000-00000000bbbb',
+  'journal.webhook.events': 'TREND_ENTRY_WITHDRAWN',
 };
 const OVER = ['CLOSED', 'WITHDRAWN', 'EXPIRED'];
 
@@ -71,8 +96,16 @@ const COPIED: Readonly<Record<string, string>> = {
   'directory.document': `'id', t.id || '-more'`,
   'cube.cell': `'n', 7`,
   'journal.outbox': `'id', t.id + 100000`,
-  'journal.audit': `'id', t.id + 100000`,
+  // The tree is of one size in both worlds: what is new waits.
+  'journal.audit': `'id', t.id + 100000, 'sequence', null`,
+  'journal.webhook': `'id', gen_random_uuid()`,
+  'journal.webhook_waiting': `'object_id', gen_random_uuid()`,
+  'journal.webhook_dead_letter': `'position', t.position + 100000`,
+  'directory.used_proof': `'key', sha256(t.key || 'more')`,
 };
+
+/** Tables of which rows are gone, and none are new. */
+const WITHOUT_NEW = ['trends.draft', 'journal.shown'];
 
 /** A copy of the first world that differs in whatever an organisation may not see. Its feed has heard of all of it. */
 export async function otherWorldFor(sight: Sight, first: TestDatabase): Promise<TestDatabase> {
@@ -83,6 +116,7 @@ export async function otherWorldFor(sight: Sight, first: TestDatabase): Promise<
     await giveReferences(owner);
     if (!sight.readsColumn('trends.corroboration', 'organisation_id')) await changeHands(owner, sight.code);
     await forgetOthersViews(owner, sight.code);
+    await tellOthersEventsOtherwise(owner, sight.code);
   });
   await touchEverything({ query: (sql, parameters) => copy.owner.query(sql, parameters) });
   return copy;
@@ -104,12 +138,14 @@ async function hideOtherwise(owner: Database, sight: Sight, table: string, isSee
        where ${hidden} and t.ctid::text ~ '[02468]\\)$'`,
     );
   }
-  if (anew || table === 'trends.draft')
+  if (anew || WITHOUT_NEW.includes(table))
     await owner.query(`delete from ${table} t where ${hidden} and t.ctid::text ~ '[147]\\)$'`);
   const changed = columns.filter(({ name }) => !(KEPT[table] ?? []).includes(name));
   const inHidden = changed.map((column) => changeOf(sight, table, column));
   if (inHidden.length > 0) await owner.query(`update ${table} t set ${inHidden.join(', ')} where ${hidden}`);
-  const unread = changed.filter(({ name }) => !sight.readsColumn(table, name));
+  const unread = changed.filter(
+    ({ name }) => !sight.readsColumn(table, name) && !(IN_ANOTHER[table] ?? []).includes(name),
+  );
   // An update moves the row, so what is left where it was has not been changed above.
   const inSeen = unread.map((column) => changeOf(sight, table, column));
   if (inSeen.length > 0)
@@ -124,9 +160,11 @@ function changeOf({ code }: Sight, table: string, { name, type }: Column): strin
   const somebody = `(select id from directory.organisation where code <> '${code}' and id <> ${value} order by md5(id::text || ${value}::text) limit 1)`;
   const isBare = table === 'referrals.referral' ? ` and t.route = 'REFERRAL'` : '';
   const otherwise = () => {
-    const words = table === 'referrals.referral' ? NEXT[name] : undefined;
+    const words = NEXT[table]?.[name];
     if (words)
       return `case ${[...around(words), ...around(OVER)].map(([one, next]) => `when ${value} = '${one}' then '${next}'`).join(' ')} else ${value} end`;
+    const more = LONGER[`${table}.${name}`];
+    if (more) return `array_append(${value}, '${more}')`;
     if (TEXTS[table]?.includes(name)) return planted('B', table, name);
     switch (type) {
       case 'text':
@@ -178,6 +216,16 @@ async function changeHands(owner: Database, code: string): Promise<void> {
 /** What others could see of things until now, so that the feeds of all others hear of everything anew. */
 async function forgetOthersViews(owner: Database, code: string): Promise<void> {
   await owner.query(`delete from journal.view where organisation_id <> ${keyOf(code)}`);
+}
+
+/** Of an event of another that is shown, an organisation reads neither what else it touched nor what its leaf is made of. */
+async function tellOthersEventsOtherwise(owner: Database, code: string): Promise<void> {
+  await owner.query(
+    `update journal.audit t set objects = array_append(t.objects, 'Referral/' || gen_random_uuid()),
+       subject = ${planted('B', 'journal.audit', 'subject')}, salt = gen_random_uuid(), subject_salt = gen_random_uuid()
+     where t.organisation_id <> ${keyOf(code)}
+       and (select party from directory.organisation where code = '${code}') <> 'UNIT'`,
+  );
 }
 
 async function columnsOf(owner: Database, table: string): Promise<Column[]> {

@@ -2,12 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { askBoth, type Found, type Questions } from './asking-both.js';
 import { knownOf, secretsIn, type KnownOfWorlds } from './known.js';
 import { otherWorldFor } from './other-world.js';
 import { keyOf, sightOf } from './sight.js';
 import { arrangeSmallWorld } from './small-world.js';
-import { databaseState } from '../../api/tools/rows.js';
+import { contentState, databaseState } from '../../api/tools/rows.js';
 import { AUDIENCE } from '../../support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { SPOKESMEN } from '../support/organisations.js';
@@ -32,6 +33,8 @@ export interface Compared {
   readonly found: Found;
   /** Differences in metrics and logs, what was said beside them, and tables that have changed. */
   readonly rest: readonly string[];
+  /** How many lines asking has left in the audit. */
+  readonly lines: number;
 }
 
 /** Makes the first world. The others are made when they are asked for. */
@@ -78,7 +81,8 @@ export async function openPairs() {
       : (open.get(party) ?? (await serversOf(pair, () => () => undefined)));
     if (!plantOf) open.set(party, servers);
     for (const { log } of servers) log.splice(0);
-    const before = [await databaseState(first.owner), await databaseState(second.owner)];
+    const before = [await contentState(first.owner), await contentState(second.owner)];
+    const linesBefore = await Promise.all([linesOf(first), linesOf(second)]);
     const said: string[] = [];
     const stop = overhear((line) => said.push(line));
     let found: Found;
@@ -88,11 +92,17 @@ export async function openPairs() {
       stop();
     }
     const streams = await streamsOf(servers, token, first, SPOKESMEN[asker]);
-    const [one, other] = await Promise.all(
-      servers.map(async (server) => ({ answers: [], metrics: await server.metrics(), log: [...server.log] })),
-    );
+    const metrics = await metricsOf(servers);
+    const [one, other] = servers.map(({ log }, index) => ({
+      ...{ answers: [], metrics: metrics[index]!, log: [...log] },
+    }));
     if (plantOf) for (const server of servers) await server.close();
-    const after = [await databaseState(first.owner), await databaseState(second.owner)];
+    const after = [await contentState(first.owner), await contentState(second.owner)];
+    // Asking leaves lines, which whoever asked will read: the same in both.
+    const [lines, otherLines] = [
+      newLines(linesBefore[0]!, await linesOf(first)),
+      newLines(linesBefore[1]!, await linesOf(second)),
+    ];
     const changed = after.flatMap((state, index) =>
       Object.keys(state).filter((table) => state[table]!.digest !== before[index]![table]!.digest),
     );
@@ -103,16 +113,18 @@ export async function openPairs() {
     const everything = [...streams, one!.metrics, other!.metrics, ...one!.log, ...other!.log, ...said];
     const rest = [
       ...differences(streamed(streams[0]), streamed(streams[1])),
+      ...streams.filter((stream) => !stream.includes('"cursor":')).map((stream) => `stream: ${stream}`),
       ...everything.flatMap((text) => secretsIn(known, text)).map((secret) => `secret: ${secret}`),
       ...differences(
-        { ...one!, log: one!.log.filter((line) => !isAway(line)) },
-        { ...other!, log: other!.log.filter((line) => !isAway(line)) },
+        { ...one!, metrics: sorted(one!.metrics), log: one!.log.filter((line) => !isAway(line)) },
+        { ...other!, metrics: sorted(other!.metrics), log: other!.log.filter((line) => !isAway(line)) },
       ).filter((line) => !noise(line)),
       ...said.map((line) => `said: ${line}`),
+      ...(isWhole ? differences(told(lines), told(otherLines)) : []).map((line) => `audit: ${line}`),
       ...changed.map((table) => `changed: ${table}`),
       ...one!.log.filter((line) => line.includes('INTERNAL_SERVER_ERROR')),
     ];
-    return { found, rest };
+    return { found, rest, lines: lines.length };
   }
 
   /** The tables in which two worlds differ. */
@@ -134,6 +146,42 @@ export async function openPairs() {
 
 export type Pairs = Awaited<ReturnType<typeof openPairs>>;
 
+/** What every line of the audit says, but for what is random or a moment. */
+async function linesOf({ owner }: TestDatabase): Promise<string[]> {
+  const rows = await owner.query<{ line: string }[]>(
+    `select (to_jsonb(a) - '{id,at,transaction,salt,subject_salt,subject_mark}'::text[])::text as line from journal.audit a`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** The lines that came later, in an order that does not depend on what was answered first. */
+function newLines(before: readonly string[], after: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const line of before) left.set(line, (left.get(line) ?? 0) + 1);
+  return after
+    .filter((line) => {
+      const times = left.get(line) ?? 0;
+      left.set(line, times - 1);
+      return times <= 0;
+    })
+    .sort();
+}
+
+/** The metrics, once both servers have noticed that nobody follows a stream any more. Looking is counted, so it is done as often at both. */
+async function metricsOf(servers: Servers): Promise<string[]> {
+  for (let left = MOST_LOOKS; ; left -= 1) {
+    const metrics = await Promise.all(servers.map((server) => server.metrics()));
+    if (left === 1 || metrics.every((one) => /^samverkan_streams_open 0$/m.test(one))) return metrics;
+    await pause(PAUSE_MS);
+  }
+}
+const MOST_LOOKS = 100;
+const PAUSE_MS = 50;
+
+/** Lines of metrics come in the order in which the first answers of their kinds left; several are under way at once. */
+const sorted = (metrics: string) => metrics.split('\n').sort().join('\n');
+
+const told = (answers: readonly string[]): Heard => ({ answers, metrics: '', log: [] });
 const streamed = (stream: string): Heard => ({ answers: [stream], metrics: '', log: [] });
 
 /** The whole feed of an organisation, as both servers push it. */

@@ -33,6 +33,14 @@ export function sightOf(code: string): Sight {
          and (${row}.recipient_id = ${me} or ${supports(`${row}.id`, `${row}.status`)})))`;
   const inReferral = `exists (select from referrals.referral f where f.id = t.referral_id and ${takesPart('f')})`;
   const where = (isGiven: boolean, condition: string) => (isGiven ? condition : 'false');
+  // An event of another is shown for an object, as long as that is the organisation's own.
+  const isOwn = (object: string) =>
+    `(${object} = 'Organisation/' || ${me}
+      or exists (select from trends.contribution c where ${object} = 'Contribution/' || c.id and c.organisation_id = ${me})
+      or exists (select from referrals.referral r where ${object} = 'Referral/' || r.id
+        and (r.flagged_by_id = ${me} or (r.route = 'REFERRAL' and r.recipient_id = ${me}))))`;
+  const shown = (row: string) =>
+    `(${row}.organisation_id = ${me} and (${row}.objects = '{}' or exists (select from unnest(${row}.objects) o (name) where ${isOwn('o.name')})))`;
   const readsSupport = gives('Referral.supporters', party);
   const privileges = agreedPrivileges(party);
   return {
@@ -62,7 +70,20 @@ export function sightOf(code: string): Sight {
       'cube.cell': 'false',
       'cube.basis': 'false',
       'journal.outbox': 'false',
-      'journal.audit': 'false',
+      // What waits to be sealed nobody sees.
+      'journal.audit': `(t.sequence is not null and ${
+        isUnit
+          ? 'true'
+          : `(${own()} or exists (select from journal.shown s where s.sequence = t.sequence and ${shown('s')}))`
+      })`,
+      'journal.shown': shown('t'),
+      // How many events there are, and their salted hashes, everybody is told (ADR 18): both worlds agree in them.
+      'journal.leaf': 'true',
+      'journal.checkpoint': 'true',
+      'journal.webhook': own(),
+      'journal.webhook_waiting': 'false',
+      'journal.webhook_dead_letter': 'false',
+      'directory.used_proof': 'false',
     },
     readsColumn: (table, column) => privileges.has(`SELECT ${table}.${column}`),
   };

@@ -30,11 +30,12 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'activity.report': ['note'],
   'statistics.batch': ['source'],
   'statistics.release': ['notes'],
-  'journal.audit': ['client', 'subject', 'action'],
+  'journal.audit': ['client', 'subject', 'operation', 'guarded'],
+  'journal.webhook': ['url'],
   'journal.idempotency': ['key', 'operation'],
   'directory.document': ['text'],
 };
-const LISTS = ['sources', 'topics'];
+const LISTS = ['sources', 'topics', 'guarded'];
 
 /** A word that stands in one text of one row of one world and nowhere else. */
 export const CANARY = /kanarie[0-9a-f]{12}/g;
@@ -87,6 +88,7 @@ export async function arrangeSmallWorld(database: TestDatabase): Promise<void> {
   await withoutTriggers(database, async (owner) => {
     for (let copy = 1; copy < COPIES; copy += 1) await copyRows(owner, copy);
     await spread(owner);
+    await sealEvents(owner);
     await giveReferences(owner);
     for (const [table, columns] of Object.entries(TEXTS)) await plant(owner, table, columns);
     await referToTables(owner);
@@ -156,6 +158,38 @@ async function spread(owner: Database): Promise<void> {
   );
   await owner.query(`update referrals.event t set reason = 'OTHER'`);
   await owner.query(`update directory.organisation set agreement_signed_at = '2026-11-21'`);
+}
+
+/** Events of everybody on referrals and contributions, sealed and shown as the worker does it; and webhooks that have delivered. */
+async function sealEvents(owner: Database): Promise<void> {
+  await owner.query(
+    `insert into journal.audit (organisation_id, client, subject, action, objects, outcome, sequence)
+     select o.id, 'c', 's', e.action, case o.party when 'UNIT' then array[e.object, e.next] else array[e.object] end, 'DONE',
+       (select count(*) from journal.leaf) + row_number() over (order by e.object, o.code) - 1
+     from (
+       select 'Referral/' || id as object, 'Referral/' || lead(id, 1, id) over (order by id) as next, 'acceptReferral' as action,
+         array[flagged_by_id, recipient_id] as actors from referrals.referral
+       union all
+       select 'Contribution/' || id, 'Contribution/' || lead(id, 1, id) over (order by id), 'contributions', array[organisation_id]
+       from trends.contribution) e
+     join directory.organisation o on o.id = any (e.actors) or o.party = 'UNIT'`,
+  );
+  // As long as the hashes of a leaf are: its own and those of the subtrees that it completes.
+  await owner.query('delete from journal.leaf');
+  await owner.query(
+    `insert into journal.leaf select a.sequence, string_agg(sha256(uuid_send(a.salt)), '')
+     from journal.audit a, generate_series(0, 30) level
+     where a.sequence is not null and (a.sequence + 1) % (1::bigint << level) = 0 group by a.sequence`,
+  );
+  await owner.query(
+    `insert into journal.checkpoint select count(*), sha256('y'), timestamptz '2026-11-22', 'k', sha512('y') from journal.leaf`,
+  );
+  await owner.query(
+    `select journal.show((select min(size) from journal.checkpoint), (select max(size) from journal.checkpoint))`,
+  );
+  await owner.query(
+    `update journal.webhook set events = '{RELEASE_PUBLISHED}', last_status = 'DELIVERED', last_delivery_at = '2026-11-01'`,
+  );
 }
 
 /** References that could have been given, each made from its row's identifier. */

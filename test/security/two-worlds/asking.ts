@@ -104,7 +104,7 @@ async function listening(app: App): Promise<number> {
 }
 
 const CHANGED = `subscription ($after: String) { changed(after: $after) { cursor at kind objectType objectId object { __typename id
-  ... on TrendEntry { title status version } ... on Referral { status version } ... on Contribution { title } ... on Release { notes } } } }`;
+  ... on TrendEntry { title state: status version } ... on Referral { status version } ... on Contribution { title } ... on Release { notes } } } }`;
 
 async function eventsOf(address: string, token: string, after: string, events: number): Promise<string> {
   const stop = new AbortController();

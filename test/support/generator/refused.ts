@@ -10,6 +10,7 @@ const REFUSED_TEXT = 'Ring 070-174 06 05 nu';
 /** Of what is made anew, a text that every such input has or may have. */
 const TEXT_OF: Readonly<Record<string, string>> = {
   contribute: 'text',
+  createWebhook: 'url',
   draftTrendEntry: 'title',
   importObservations: 'source',
   publishRelease: 'notes',

@@ -117,6 +117,7 @@ function scalarOf(chance: Chance, known: Known, type: string, name: string, fiel
     case 'Int':
     case 'Float':
       if (chance.onceIn(16)) return chance.one(NUMBERS);
+      if (name === 'sequence') return chance.below(60);
       return name === 'first' ? 1 + chance.below(6) : chance.below(4);
     case 'Boolean':
       return chance.onceIn(2);
