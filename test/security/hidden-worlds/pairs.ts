@@ -100,8 +100,8 @@ export async function openPairs() {
     const after = [await contentState(first.owner), await contentState(second.owner)];
     // Asking leaves lines, which whoever asked will read: the same in both.
     const [lines, otherLines] = [
-      newLines(linesBefore[0]!, await linesOf(first)),
-      newLines(linesBefore[1]!, await linesOf(second)),
+      newLines(linesBefore[0], await linesOf(first)),
+      newLines(linesBefore[1], await linesOf(second)),
     ];
     const changed = after.flatMap((state, index) =>
       Object.keys(state).filter((table) => state[table]!.digest !== before[index]![table]!.digest),
