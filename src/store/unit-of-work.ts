@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AUDIT_COLUMNS, appendLine, type Trail } from './audit-trail.js';
+import { KeyReused } from './key-reused.js';
 import { withTransaction } from './transaction.js';
 import type { NodeType } from '../domain/ids.js';
 
@@ -20,8 +21,6 @@ export interface Touched {
   /** What must stand out in the audit. */
   readonly remark?: 'OVERRIDE';
 }
-
-export class KeyReused extends Error {}
 
 /**
  * Runs a command once. A repeat under the same key gets what the first one touched, without its effect, and is audited as the
