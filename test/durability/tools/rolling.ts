@@ -79,7 +79,5 @@ async function openStream(installation: Installation, address: string): Promise<
 /** What a node said beside its log, and that the server of tests is older than production's. */
 function worryingLines(said: string): string {
   const lines = said.split('\n').filter((line) => line !== '');
-  return lines
-    .filter((line) => !/^{"level":|^The database server is PostgreSQL /.test(line))
-    .join('\n');
+  return lines.filter((line) => !/^{"level":|^The database server is PostgreSQL /.test(line)).join('\n');
 }
