@@ -8,7 +8,8 @@ import { SOCIALJOUREN, step } from './tools/steps.js';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi();
+  // Fifty at once must all be answered: with the usual few connections some would be told to come again.
+  api = await startTestApi({ poolSize: 12 });
 });
 afterAll(() => api.close());
 
