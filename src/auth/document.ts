@@ -1,7 +1,6 @@
 // The agreement as a page for people: docs/permissions.md.
 import { SUBJECTS, accessOf, rowRuleOf, scopeOf } from './agreement.js';
 import { ROW_RULES } from './matrix.js';
-import { NOT_YET_SERVED } from './not-yet-served.js';
 import { PARTIES, PARTY } from '../domain/parties.js';
 
 const HEAD = `# Who may do and read what
@@ -16,11 +15,7 @@ party, the rules at the resolvers and the grants of the database are all compute
 export function permissionsDocument(): string {
   const types = [...new Set(SUBJECTS.map((subject) => subject.split('.')[0]!))];
   const parties = PARTIES.map((party) => `- \`${party}\`: ${PARTY.values[party].sv}`).join('\n');
-  const waiting =
-    NOT_YET_SERVED.length === 0
-      ? ''
-      : `\n## Agreed, not yet served\n\n${NOT_YET_SERVED.map((name) => `\`${name}\``).join(', ')}\n`;
-  return `${HEAD}\n${parties}\n\n${types.map(typeTable).join('\n')}${waiting}`;
+  return `${HEAD}\n${parties}\n\n${types.map(typeTable).join('\n')}`;
 }
 
 function typeTable(type: string): string {

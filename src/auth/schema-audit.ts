@@ -1,8 +1,7 @@
-// Boot refuses a schema that the agreement does not cover, and a row of the agreement that nothing serves or explains.
+// Boot refuses a schema that the agreement does not cover, and a row of the agreement that nothing serves.
 import { isEnumType, isInputObjectType, isObjectType, getNamedType, type GraphQLSchema } from 'graphql';
 import { SUBJECTS, isSubject } from './agreement.js';
 import { isCarrier } from './carriers.js';
-import { NOT_YET_SERVED } from './not-yet-served.js';
 import { ARGUMENT_REVEALS, FIELD_REVEALS, VALUE_REVEALS } from './reveals.js';
 import { textRuleOf } from '../domain/text-rule.js';
 
@@ -11,20 +10,11 @@ const PAGING = new Set(['first', 'after']);
 /** Every disagreement between a full schema and the agreement, in words; empty when they agree. */
 export function disagreements(full: GraphQLSchema): string[] {
   const served = new Set(fieldsOf(full));
-  const waiting = new Set<string>(NOT_YET_SERVED);
   return [
     ...[...served]
       .filter((name) => !isSubject(name))
       .map((name) => `${name} is served but has no row in the agreement`),
-    ...[...served]
-      .filter((name) => waiting.has(name))
-      .map((name) => `${name} is served but listed as not yet served`),
-    ...SUBJECTS.filter((name) => !served.has(name) && !waiting.has(name)).map(
-      (name) => `${name} has a row but is not served`,
-    ),
-    ...[...waiting]
-      .filter((name) => !isSubject(name))
-      .map((name) => `${name} is listed as not yet served but has no row`),
+    ...SUBJECTS.filter((name) => !served.has(name)).map((name) => `${name} has a row but is not served`),
     ...unexplainedInputs(full),
   ];
 }
