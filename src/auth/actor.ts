@@ -15,11 +15,22 @@ export interface Actor {
   readonly scopes: ReadonlySet<Scope>;
 }
 
+// A token comes with many requests, and its scopes are found among hundreds of rows. The organisation is looked up each time all the same.
+const known = new WeakMap<AccessToken, Actor>();
+
 /** The actor behind a token that holds, with the scopes that are of any use to its party. */
 export async function actorOf(token: AccessToken, trust: Trust): Promise<Actor> {
-  const { issuer, client, subject, scope } = token;
+  const { issuer, client } = token;
   const organisation = await trust.organisation(issuer, client);
   if (!organisation) throw new Unauthenticated();
+  const hit = known.get(token);
+  if (hit?.organisation === organisation) return hit;
+  const actor = actorFor(token, organisation);
+  known.set(token, actor);
+  return actor;
+}
+
+function actorFor({ issuer, client, subject, scope }: AccessToken, organisation: ActingOrganisation): Actor {
   const useful = new Set<string>(scopesOf(organisation.party));
   const scopes = scope
     .split(' ')
