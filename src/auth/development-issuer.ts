@@ -8,7 +8,7 @@ import type { TrustedIssuer } from './trust.js';
 
 export const DEVELOPMENT_ISSUER = 'https://issuer.development.invalid';
 const ALGORITHM = 'ES256';
-const TOKEN_HOURS = 12;
+const TOKEN_SECONDS = 12 * 3_600;
 
 export interface DevelopmentIssuer {
   readonly trusted: TrustedIssuer;
@@ -33,16 +33,18 @@ export async function openDevelopmentIssuer(dataDir: string): Promise<Developmen
     trusted: {
       algorithms: [ALGORITHM],
       keys: createLocalJWKSet({ keys: [publicKey] }),
-      maxTokenAge: TOKEN_HOURS * 3_600,
+      maxTokenAge: TOKEN_SECONDS,
     },
     async sign({ client, subject, scopes, audience }) {
+      // One look at the clock: with two a token could live a second longer than it may.
+      const now = Math.floor(Date.now() / 1_000);
       return new SignJWT({ client_id: client, scope: scopes.join(' ') })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: key.kid! })
         .setIssuer(DEVELOPMENT_ISSUER)
         .setSubject(subject)
         .setAudience(audience)
-        .setIssuedAt()
-        .setExpirationTime(`${TOKEN_HOURS}h`)
+        .setIssuedAt(now)
+        .setExpirationTime(now + TOKEN_SECONDS)
         .setJti(randomUUID())
         .sign(await importJWK(key, ALGORITHM));
     },

@@ -59,8 +59,9 @@ describe('one data folder, started three times', () => {
   test('Ctrl-C ends every process that was started', async () => {
     const postmaster = await postmasterOf(await home());
     const all = [server!.child.pid!, postmaster, ...(await childrenOf(postmaster))];
-    expect(all.length).toBeGreaterThan(4);
-    expect(await Promise.all(all.map(isAlive))).toEqual(all.map(() => true));
+    // Some of PostgreSQL's processes come and go by themselves.
+    const lasting = (await Promise.all(all.map(isAlive))).filter(Boolean);
+    expect(lasting.length).toBeGreaterThan(4);
     expect(await server!.end('SIGINT')).toBe(0);
     expect(await Promise.all(all.map(isAlive))).toEqual(all.map(() => false));
   });

@@ -28,16 +28,18 @@ export async function publishKeys(folder: string, owner: DataSource): Promise<Is
   const pair = JSON.parse(await readFile(join(folder, 'issuer.jwk'), 'utf8')) as JWK;
   const { d: _private, ...key } = pair;
   const signingKey = await importJWK(pair, 'ES256');
-  const sign = (client: string) =>
-    new SignJWT({ client_id: client, scope: SCOPES.join(' ') })
+  const sign = (client: string) => {
+    const now = Math.floor(Date.now() / 1_000);
+    return new SignJWT({ client_id: client, scope: SCOPES.join(' ') })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: pair.kid! })
       .setIssuer(DEVELOPMENT_ISSUER)
       .setSubject('test')
       .setAudience(AUDIENCE)
       .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime('10m')
+      .setIssuedAt(now)
+      .setExpirationTime(now + 600)
       .sign(signingKey);
+  };
   const server = createServer((_request, response) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [key] })),
   );
