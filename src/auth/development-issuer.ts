@@ -37,14 +37,14 @@ export async function openDevelopmentIssuer(dataDir: string): Promise<Developmen
     },
     async sign({ client, subject, scopes, audience }) {
       // One look at the clock: with two a token could live a second longer than it may.
-      const now = Math.floor(Date.now() / 1_000);
+      const issued = new Date();
       return new SignJWT({ client_id: client, scope: scopes.join(' ') })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: key.kid! })
         .setIssuer(DEVELOPMENT_ISSUER)
         .setSubject(subject)
         .setAudience(audience)
-        .setIssuedAt(now)
-        .setExpirationTime(now + TOKEN_SECONDS)
+        .setIssuedAt(issued)
+        .setExpirationTime(new Date(issued.getTime() + TOKEN_SECONDS * 1_000))
         .setJti(randomUUID())
         .sign(await importJWK(key, ALGORITHM));
     },

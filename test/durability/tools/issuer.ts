@@ -29,15 +29,15 @@ export async function publishKeys(folder: string, owner: DataSource): Promise<Is
   const { d: _private, ...key } = pair;
   const signingKey = await importJWK(pair, 'ES256');
   const sign = (client: string) => {
-    const now = Math.floor(Date.now() / 1_000);
+    const issued = new Date();
     return new SignJWT({ client_id: client, scope: SCOPES.join(' ') })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: pair.kid! })
       .setIssuer(DEVELOPMENT_ISSUER)
       .setSubject('test')
       .setAudience(AUDIENCE)
       .setJti(randomUUID())
-      .setIssuedAt(now)
-      .setExpirationTime(now + 600)
+      .setIssuedAt(issued)
+      .setExpirationTime(new Date(issued.getTime() + 600_000))
       .sign(signingKey);
   };
   const server = createServer((_request, response) =>
