@@ -257,9 +257,7 @@ program
   .description('print the column grants that the agreement asks for: what a migration should contain')
   .action(async () => console.log((await import('./store/grants.js')).grantStatements().join('\n')));
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-}
+});

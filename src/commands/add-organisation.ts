@@ -6,7 +6,7 @@ import { PARTIES } from '../domain/parties.js';
 import { isRegion } from '../domain/regions.js';
 import { openOwner } from '../store/migrate.js';
 import { appendCommand, organisationName } from '../store/audit-trail.js';
-import { addOrganisation } from '../store/provision.js';
+import { addOrganisations } from '../store/provision.js';
 import { withTransaction } from '../store/transaction.js';
 import { registerDevelopmentClients } from './prepare-database.js';
 import { secretsOf } from './development-state.js';
@@ -44,12 +44,9 @@ export async function addOrganisationCommand(config: Config, options: unknown): 
   const owner = await openOwner(databaseUrl);
   try {
     await withTransaction(owner, async (manager) => {
-      const isMember = await addOrganisation(
-        manager,
-        { ...parsed.data, agreementSignedAt: null },
-        loginSecret,
-      );
-      if (!isMember)
+      const organisation = { ...parsed.data, agreementSignedAt: null };
+      const [hasLeft] = await addOrganisations(manager, [organisation], loginSecret);
+      if (hasLeft)
         throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
       if (config.mode === 'development') await registerDevelopmentClients(manager, [parsed.data.code]);
       await appendCommand(manager, 'addOrganisation', [await organisationName(manager, parsed.data.code)]);

@@ -1,29 +1,26 @@
 // The API of `start`: migrations, demonstration data, a worker, and a token for each organisation.
+import { setTimeout as pause } from 'node:timers/promises';
 import { DEVELOPMENT_ISSUER, developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { scopesOf } from '../auth/agreement.js';
-import { signingKey } from '../domain/audit/checkpoint.js';
 import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { LOCAL_RECEIVERS } from '../domain/webhooks/local-receivers.js';
-import { loadDemonstration, releaseDemonstration } from '../demonstration/load.js';
 import type { EmbeddedPostgres } from '../embedded/postgres.js';
-import { countDemonstration } from './demonstration-observations.js';
 import { keepDevelopmentState } from './development-state.js';
 import { prepareDatabase } from './prepare-database.js';
 import { serve } from './serve.js';
 import { openLog } from '../log.js';
-import { reportRounds } from './worker.js';
-import { feedChannel } from '../store/login.js';
-import { Seal } from '../store/sealed-secret.js';
+import { createApi } from '../server.js';
 import { Sources } from '../store/sources.js';
 import { warnOfOldServers } from '../store/server-version.js';
-import { buildRelease } from '../worker/releases.js';
-import { startWorker } from '../worker/worker.js';
+import type { Worker } from '../worker/worker.js';
 import type { Config } from '../config.js';
+
+/** How long the worker leaves the machine to the first requests. */
+const WORKER_AFTER_MS = 1_000;
 
 /** Prepares the database and serves; on Ctrl-C closes, and ends the embedded PostgreSQL too. */
 export async function serveDevelopment(config: Config, embedded: EmbeddedPostgres | null): Promise<void> {
   warnOfOldServers(console.warn);
-  const loading = import('../server.js'); // while the database is prepared
   const databaseUrl = config.databaseUrl ?? urlOf(embedded!);
   const state = await keepDevelopmentState(config.dataDir, embedded ? databaseUrl : undefined);
   const loginSecret = config.loginSecret ?? state.loginSecret;
@@ -37,7 +34,6 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
     return issuer.sign({ client: developmentClient(code), subject: 'developer', scopes, audience });
   };
   const webhookKey = config.webhookKey ?? state.webhookKey;
-  const { createApi } = await loading;
   const log = openLog('warn');
   const api = await createApi({
     log,
@@ -62,26 +58,25 @@ export async function serveDevelopment(config: Config, embedded: EmbeddedPostgre
   const sources = new Sources({ databaseUrl, loginSecret, poolSize: 4 });
   const cellSecret = config.cellSecret ?? state.cellSecret;
   if (embedded && isEmpty) {
-    // One waits for the database most of the time, and so does the other.
-    await Promise.all([loadDemonstration(api, tokenFor), countDemonstration(sources)]);
-    await releaseDemonstration(api, tokenFor, async () => buildRelease(await sources.releases(), cellSecret));
+    const { fillWithDemonstration } = await import('./fill-with-demonstration.js');
+    await fillWithDemonstration(api, tokenFor, sources, cellSecret);
   }
-  const worker = startWorker({
-    sources,
-    clocks: config.clocks,
-    cellSecret,
-    auditKey: signingKey(config.auditKey ?? state.auditKey),
-    auditDays: config.auditDays,
-    channel: feedChannel(loginSecret),
-    webhooks: { seal: new Seal(webhookKey), receivers: LOCAL_RECEIVERS },
-    onError: reportRounds(log),
-  });
+  let worker: Promise<Worker> | null = null;
+  const ending = new AbortController();
   const address = await serve(api, config, async () => {
-    await worker.stop();
+    ending.abort();
+    await (await worker)?.stop();
     await sources.close();
     await embedded?.stop();
   });
   await announce(address, tokenFor);
+  // Whoever has just read the address is answered before anything is done that can wait.
+  await pause(WORKER_AFTER_MS);
+  if (ending.signal.aborted) return;
+  worker = import('./development-worker.js').then(({ startDevelopmentWorker }) =>
+    startDevelopmentWorker(config, { ...state, loginSecret, cellSecret, webhookKey }, sources, log),
+  );
+  await worker;
 }
 
 function urlOf({ user, password, host, port, database }: EmbeddedPostgres): string {

@@ -3,13 +3,13 @@ import { FOUNDING_ORGANISATIONS } from '../domain/organisations.js';
 import { DEVELOPMENT_ISSUER, developmentClient } from '../auth/development-issuer.js';
 import { migrate, openOwner } from '../store/migrate.js';
 import {
-  addOrganisation,
+  addOrganisations,
   closeDatabase,
   ensureOwnLogins,
   holdLogins,
   type Owner,
 } from '../store/provision.js';
-import { registerClient, registerIssuer } from '../store/registering.js';
+import { registerClients, registerIssuer } from '../store/registering.js';
 import { withTransaction } from '../store/transaction.js';
 
 /**
@@ -28,9 +28,7 @@ export async function prepareDatabase(
       await holdLogins(manager);
       await closeDatabase(manager);
       await ensureOwnLogins(manager, loginSecret);
-      await Promise.all(
-        FOUNDING_ORGANISATIONS.map((organisation) => addOrganisation(manager, organisation, loginSecret)),
-      );
+      await addOrganisations(manager, FOUNDING_ORGANISATIONS, loginSecret);
       if (isDevelopment)
         await registerDevelopmentClients(
           manager,
@@ -53,7 +51,6 @@ export async function registerDevelopmentClients(owner: Owner, codes: readonly s
     jwksUri: `${DEVELOPMENT_ISSUER}/none`,
     algorithms: [],
   });
-  await Promise.all(
-    codes.map((code) => registerClient(owner, DEVELOPMENT_ISSUER, developmentClient(code), code)),
-  );
+  const clients = codes.map((code) => ({ client: developmentClient(code), organisation: code }));
+  await registerClients(owner, DEVELOPMENT_ISSUER, clients);
 }

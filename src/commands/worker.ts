@@ -2,7 +2,7 @@
 // audit, on a database that `migrate` has prepared. Any number may run.
 import { logCrashes } from './log-crashes.js';
 import { refuseLogOfValues } from './silent-server-log.js';
-import { openLog, traceOf, type Log } from '../log.js';
+import { openLog } from '../log.js';
 import { signingKey } from '../domain/audit/checkpoint.js';
 import { PUBLIC_RECEIVERS } from '../domain/webhooks/receivers.js';
 import { feedChannel } from '../store/login.js';
@@ -11,7 +11,8 @@ import { OldServer } from '../store/server-version.js';
 import { Sources } from '../store/sources.js';
 import { watchWorker } from './watch-worker.js';
 import { measureWorker } from '../worker/metrics.js';
-import { startWorker, type Round } from '../worker/worker.js';
+import { reportRounds } from './report-rounds.js';
+import { startWorker } from '../worker/worker.js';
 import type { Config } from '../config.js';
 
 /** Runs until SIGINT or SIGTERM, and ends after the round under way. */
@@ -58,9 +59,4 @@ async function refuseOldServer(sources: Sources): Promise<void> {
   await sources.worker().catch((error: unknown) => {
     if (error instanceof OldServer) throw error;
   });
-}
-
-/** Reports a round that failed by its kind alone: messages of the database repeat values. */
-export function reportRounds(log: Log): (round: Round, error: unknown) => void {
-  return (round, error) => log.error({ event: 'round', round, ...traceOf(error) });
 }

@@ -51,13 +51,20 @@ interface Payload {
   readonly contribution?: { readonly id: string };
 }
 
+type TokenFor = (code: string) => Promise<string>;
+
 /** Publishes the demonstration's entries, contributes, lives its referrals and reports its work, each as the organisation that would. */
-export async function loadDemonstration(
-  api: FastifyInstance,
-  tokenFor: (code: string) => Promise<string>,
-): Promise<void> {
+export async function loadDemonstration(api: FastifyInstance, tokenFor: TokenFor): Promise<void> {
+  // Each write waits for the disk, and none of these for what another wrote.
+  await Promise.all([
+    tellTrends(api, tokenFor),
+    ...REFERRAL_FLAGS.map((flag, index) => liveReferral(api, tokenFor, flag, REFERRAL_STEPS[index] ?? [])),
+    ...ACTIVITY_REPORTS.map((work) => reportWork(api, tokenFor, work)),
+  ]);
+}
+
+async function tellTrends(api: FastifyInstance, tokenFor: TokenFor): Promise<void> {
   const unit = await tokenFor('prostitutionsenheten');
-  const police = await tokenFor('polisen-stockholm');
   const entries = new Map<string, Versioned>();
   for (const entry of TREND_ENTRIES) entries.set(entry.title, await publishNew(api, unit, entry));
   for (const { organisation, input, declined, correction } of CONTRIBUTIONS) {
@@ -78,27 +85,39 @@ export async function loadDemonstration(
     const input = { id: entries.get(entry)!.id, ...verdict };
     await send(api, await tokenFor(organisation), CORROBORATE, 'corroborateTrendEntry', input);
   }
-  for (const [index, flag] of REFERRAL_FLAGS.entries()) {
-    const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
-    for (const { as, mutation, input } of REFERRAL_STEPS[index] ?? []) {
-      const { id } = referral!;
-      const token = await tokenFor(as);
-      const { version } = (await ask(api, token, VERSION, 'referral', { id })) as Versioned;
-      const document = `mutation ($input: ${STEP_INPUTS[mutation]}!) { ${mutation}(input: $input) { errors { code path message } } }`;
-      const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
-      await send(api, token, document, mutation, { id, ...expected, ...input });
-    }
+}
+
+async function liveReferral(
+  api: FastifyInstance,
+  tokenFor: TokenFor,
+  flag: (typeof REFERRAL_FLAGS)[number],
+  steps: (typeof REFERRAL_STEPS)[number],
+): Promise<void> {
+  const police = await tokenFor('polisen-stockholm');
+  const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
+  const { id } = referral!;
+  for (const { as, mutation, input } of steps) {
+    const token = await tokenFor(as);
+    const { version } = (await ask(api, token, VERSION, 'referral', { id })) as Versioned;
+    const document = `mutation ($input: ${STEP_INPUTS[mutation]}!) { ${mutation}(input: $input) { errors { code path message } } }`;
+    const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
+    await send(api, token, document, mutation, { id, ...expected, ...input });
   }
-  for (const { organisation, reports } of ACTIVITY_REPORTS) {
-    const token = await tokenFor(organisation);
-    for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
-  }
+}
+
+async function reportWork(
+  api: FastifyInstance,
+  tokenFor: TokenFor,
+  { organisation, reports }: (typeof ACTIVITY_REPORTS)[number],
+): Promise<void> {
+  const token = await tokenFor(organisation);
+  for (const report of reports) await send(api, token, REPORT, 'reportActivity', report);
 }
 
 /** Publishes the demonstration's releases, each built before the next, and an entry that rests on one. */
 export async function releaseDemonstration(
   api: FastifyInstance,
-  tokenFor: (code: string) => Promise<string>,
+  tokenFor: TokenFor,
   build: () => Promise<unknown>,
 ): Promise<void> {
   const unit = await tokenFor('prostitutionsenheten');

@@ -29,13 +29,14 @@ export async function clusterPassword(home: string): Promise<string> {
 
 /**
  * Makes a new cluster with a random password. It is made under another name and renamed when
- * complete, so an interrupted one is never mistaken for a database.
+ * complete, so an interrupted one is never mistaken for a database. `whileWaiting` is called when initdb runs, which takes a second.
  */
 export async function createCluster(
   home: string,
   installation: Installation,
   user: RunUser | undefined,
   sync: boolean,
+  whileWaiting?: () => void,
 ): Promise<void> {
   const temporary = join(home, 'cluster.new');
   await rm(temporary, { recursive: true, force: true });
@@ -48,7 +49,9 @@ export async function createCluster(
     await chown(join(temporary, 'data'), user.uid, user.gid);
     await chown(password, user.uid, user.gid);
   }
-  await initdb(installation, user, join(temporary, 'data'), password, sync);
+  const filling = initdb(installation, user, join(temporary, 'data'), password, sync);
+  whileWaiting?.();
+  await filling;
   // Afterwards only we need it, and what we read must not be the server user's to replace.
   if (user) await chown(password, 0, 0);
   await rm(join(home, 'cluster'), { recursive: true, force: true });

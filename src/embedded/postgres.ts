@@ -30,7 +30,7 @@ interface EmbeddedPostgresOptions {
   /** A folder with the PostgreSQL programs to use instead of looking for them. */
   readonly binaries?: string;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Called when the server's process runs, before it answers: time to use for something else. */
+  /** Called once or twice when a process of PostgreSQL runs that is waited for: time to use for something else. */
   readonly whileStarting?: () => void;
 }
 
@@ -51,7 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const installation = await findBinaries({ home, user, major, binaries: options.binaries });
     const settings = options.settings ?? {};
     const fresh = major === undefined;
-    if (fresh) await createCluster(home, installation, user, settings.fsync !== 'off');
+    if (fresh) await createCluster(home, installation, user, settings.fsync !== 'off', options.whileStarting);
     const database = options.database ?? 'samverkan';
     const running = await run(
       { home, user, installation, settings },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
 import { roleOf } from './grants.js';
-import { ensureLogin, holdLogins } from './provision.js';
+import { ensureLogins, holdLogins } from './provision.js';
 import { withTransaction } from './transaction.js';
 import type { Party } from '../domain/parties.js';
 
@@ -62,7 +62,7 @@ export async function renewMembership(
   await withTransaction(owner, async (manager) => {
     await holdLogins(manager);
     await manager.query('update directory.organisation set active = true where id = $1', [id]);
-    await ensureLogin(manager, login, secret, roleOf(party));
+    await ensureLogins(manager, [{ login, memberOf: roleOf(party) }], secret);
   });
 }
 

@@ -27,25 +27,36 @@ const SESSION_LIMITS = {
  */
 const PROOFS_SETTINGS = { ...SESSION_LIMITS, synchronous_commit: 'off' };
 
-/** Adds an organisation that is not there yet, and makes sure that it has a login. False: it has left, and gets none. */
-export async function addOrganisation(
+const COLUMNS = 'code, name, party, mandate, services, regions, contact, agreement_signed_at, login';
+
+/** Adds the organisations that are not there yet, and makes sure that each has a login. Answers with the codes of those that have left: they get none. */
+export async function addOrganisations(
   owner: Owner,
-  organisation: FoundingOrganisation,
+  organisations: readonly FoundingOrganisation[],
   secret: string,
-): Promise<boolean> {
-  const { code, name, party, mandate, services, regions, contact, agreementSignedAt } = organisation;
-  const login = loginOf(code);
+): Promise<string[]> {
+  const rows = organisations.map(({ agreementSignedAt, ...row }) => ({
+    ...row,
+    agreement_signed_at: agreementSignedAt,
+    login: loginOf(row.code),
+  }));
   await owner.query(
-    `insert into directory.organisation (code, name, party, mandate, services, regions, contact, agreement_signed_at, login)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (code) do nothing`,
-    [code, name, party, mandate, services, regions, contact, agreementSignedAt, login],
+    `insert into directory.organisation (${COLUMNS}) select ${COLUMNS} from jsonb_populate_recordset(null::directory.organisation, $1)
+     on conflict (code) do nothing`,
+    [JSON.stringify(rows)],
   );
-  const [left] = await owner.query<unknown[]>(
-    'select from directory.organisation where code = $1 and not active',
-    [code],
+  const left = await owner.query<{ code: string }[]>(
+    'select code from directory.organisation where code = any ($1) and not active',
+    [organisations.map(({ code }) => code)],
   );
-  if (!left) await ensureLogin(owner, login, secret, roleOf(party));
-  return !left;
+  const hasLeft = new Set(left.map(({ code }) => code));
+  const members = organisations.filter(({ code }) => !hasLeft.has(code));
+  await ensureLogins(
+    owner,
+    members.map(({ code, party }) => ({ login: loginOf(code), memberOf: roleOf(party) })),
+    secret,
+  );
+  return [...hasLeft];
 }
 
 /** Two that change the same login at once would fail; this way the second waits until the first has committed. */
@@ -62,27 +73,36 @@ export async function closeDatabase(owner: Owner): Promise<void> {
 
 /** Lets the API look up who a token's client speaks for and use up proofs, and the worker keep the clocks. */
 export async function ensureOwnLogins(owner: Owner, secret: string): Promise<void> {
-  await Promise.all([
-    ensureLogin(owner, SERVICE_LOGIN, secret),
-    ensureLogin(owner, WORKER_LOGIN, secret),
-    ensureLogin(owner, PROOFS_LOGIN, secret, undefined, PROOFS_SETTINGS),
-  ]);
+  const own = [
+    { login: SERVICE_LOGIN },
+    { login: WORKER_LOGIN },
+    { login: PROOFS_LOGIN, settings: PROOFS_SETTINGS },
+  ];
+  await ensureLogins(owner, own, secret);
 }
 
-/** Makes a login or brings it up to date, in one round trip. */
-export async function ensureLogin(
-  owner: Owner,
-  login: string,
+interface Login {
+  readonly login: string;
+  readonly memberOf?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Makes logins or brings them up to date, in one round trip. */
+export async function ensureLogins(owner: Owner, logins: readonly Login[], secret: string): Promise<void> {
+  const statements = await Promise.all(logins.map((login) => loginStatements(login, secret)));
+  await owner.query(statements.join('\n'));
+}
+
+async function loginStatements(
+  { login, memberOf, settings = SESSION_LIMITS }: Login,
   secret: string,
-  memberOf?: string,
-  settings: Readonly<Record<string, string>> = SESSION_LIMITS,
-): Promise<void> {
+): Promise<string> {
   const role = escapeIdentifier(login);
   const verifier = escapeLiteral(await scramVerifier(passwordOf(login, secret)));
   const defaults = Object.entries(settings).map(
     ([setting, value]) => `alter role ${role} set ${setting} = ${escapeLiteral(value)};`,
   );
-  await owner.query(`
+  return `
     do $$ begin
       if not exists (select from pg_catalog.pg_roles where rolname = ${escapeLiteral(login)}) then
         create role ${role} nosuperuser nocreatedb nocreaterole nobypassrls;
@@ -91,5 +111,5 @@ export async function ensureLogin(
     alter role ${role} reset all;
     alter role ${role} login password ${verifier};
     ${defaults.join('\n')}
-    ${memberOf === undefined ? '' : `grant ${escapeIdentifier(memberOf)} to ${role};`}`);
+    ${memberOf === undefined ? '' : `grant ${escapeIdentifier(memberOf)} to ${role};`}`;
 }

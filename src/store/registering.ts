@@ -45,22 +45,35 @@ export async function whatIsKnown(
   return known!;
 }
 
-/**
- * Registers a client of an issuer for the one organisation that it speaks for; one that was revoked speaks for it again. Answers with
- * the organisation that it is registered for: never another than the first.
- */
+/** A client, and the code of the one organisation that it speaks for. */
+interface ClientRegistration {
+  readonly client: string;
+  readonly organisation: string;
+}
+
+/** Registers clients of an issuer. One that was revoked speaks for its organisation again, and never for another than the first. */
+export async function registerClients(
+  owner: Owner,
+  issuer: string,
+  clients: readonly ClientRegistration[],
+): Promise<void> {
+  await owner.query(
+    `insert into directory.client as c (issuer, client_id, organisation_id)
+     select $1, n.client, o.id from unnest($2::text[], $3::text[]) n (client, organisation)
+       join directory.organisation o on o.code = n.organisation
+     on conflict (issuer, client_id) do update set revoked_at = null where c.organisation_id = excluded.organisation_id`,
+    [issuer, clients.map(({ client }) => client), clients.map(({ organisation }) => organisation)],
+  );
+}
+
+/** Registers one client, and answers with the organisation that it is registered for. */
 export async function registerClient(
   owner: Owner,
   issuer: string,
   client: string,
   organisation: string,
 ): Promise<string | undefined> {
-  await owner.query(
-    `insert into directory.client as c (issuer, client_id, organisation_id)
-     select $1, $2, id from directory.organisation where code = $3
-     on conflict (issuer, client_id) do update set revoked_at = null where c.organisation_id = excluded.organisation_id`,
-    [issuer, client, organisation],
-  );
+  await registerClients(owner, issuer, [{ client, organisation }]);
   const [registered] = await owner.query<{ code: string }[]>(
     `select o.code from directory.client c join directory.organisation o on o.id = c.organisation_id
      where c.issuer = $1 and c.client_id = $2`,

@@ -106,11 +106,12 @@ test('there are no barrels, and only src/config.ts reads the environment', () =>
 });
 
 test('only the development server delivers webhooks to its own machine', () => {
-  const importers = ours
-    .filter(({ to }) => to === 'domain/webhooks/local-receivers.ts')
-    .map(({ from }) => from);
-  expect(importers).toEqual(['commands/development-server.ts']);
+  const importersOf = (file: string) => [
+    ...new Set(ours.filter(({ to }) => to === file).map(({ from }) => from)),
+  ];
+  const [server, worker] = ['commands/development-server.ts', 'commands/development-worker.ts'];
+  expect(importersOf('domain/webhooks/local-receivers.ts').sort()).toEqual([server, worker]);
+  expect(importersOf(worker)).toEqual([server]);
   // Which nothing but `start` imports, and `start` is refused in production (test/commands/start.test.ts).
-  const starters = ours.filter(({ to }) => to === 'commands/development-server.ts').map(({ from }) => from);
-  expect([...new Set(starters)]).toEqual(['commands/start.ts']);
+  expect(importersOf(server)).toEqual(['commands/start.ts']);
 });

@@ -1,7 +1,7 @@
 // The secret of cells: another one would be a second draw of noise for the same people, so nothing is built with it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
-import { reportRounds } from '../../src/commands/worker.js';
+import { reportRounds } from '../../src/commands/report-rounds.js';
 import { PUBLIC_RECEIVERS } from '../../src/domain/webhooks/receivers.js';
 import { openLog } from '../../src/log.js';
 import { Seal } from '../../src/store/sealed-secret.js';

@@ -1,0 +1,7 @@
+import { traceOf, type Log } from '../log.js';
+import type { Round } from '../worker/worker.js';
+
+/** Reports a round that failed by its kind alone: messages of the database repeat values. */
+export function reportRounds(log: Log): (round: Round, error: unknown) => void {
+  return (round, error) => log.error({ event: 'round', round, ...traceOf(error) });
+}
