@@ -1,10 +1,10 @@
 // SYNTHETIC. Invented monthly counts of the organisations' own work, of a size that could be true: no organisation counted them.
-// The years whose releases count activities, and the month after them.
+// Two years, the quarters of the synthetic observations, and the month after them.
 import { mersenne } from 'pure-rand/generator/mersenne';
 import type { DemonstrationWork } from './types.js';
 
-const MONTHS = Array.from({ length: 22 }, (_, index) => {
-  const [year, month] = [2025 + Math.floor(index / 12), (index % 12) + 1];
+const MONTHS = Array.from({ length: 25 }, (_, index) => {
+  const [year, month] = [2024 + Math.floor((index + 9) / 12), ((index + 9) % 12) + 1];
   return `${year}-${String(month).padStart(2, '0')}`;
 });
 
@@ -20,7 +20,7 @@ type Series = readonly [kind: string, monthly: number, yearly: number, note?: st
 function work(organisation: string, municipality: string, series: readonly Series[]): DemonstrationWork[] {
   return series.map(([kind, monthly, yearly, note]) => {
     const reports = MONTHS.map((month, index) => {
-      const usual = monthly * (SEASON[index % 12]! / 100) * (1 + (yearly / 100) * (index / 12));
+      const usual = monthly * (SEASON[(index + 9) % 12]! / 100) * (1 + (yearly / 100) * (index / 12));
       // A quarter up or down by chance, as small numbers of people go.
       const count = Math.round(usual * (0.75 + (random.next() >>> 0) / 2 ** 33));
       return { month, municipality, kind, count, ...(note && month === MONTHS.at(-1) && { note }) };
