@@ -69,38 +69,42 @@ create function journal.show(since bigint, until bigint) returns void
   language sql security definer set search_path = ''
   as $$
     with event as (
-      -- written out, and not with key_of: this looks at every object of every event
-      select a.sequence, a.action, o.name as object, pg_catalog.split_part(o.name, '/', 1) as type,
-        case when o.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-          then pg_catalog.split_part(o.name, '/', 2)::uuid end as key
-      from journal.audit a cross join unnest(a.objects) as o (name)
+      select a.sequence, a.organisation_id, a.action, a.objects from journal.audit a
       where a.sequence >= since and a.sequence < until
         and a.outcome in ('DONE', 'OVERRIDE') and a.action not in ('changes', 'changed')
+    ), object as (
+      -- each once, however many events name it; written out, and not with key_of, which would look at each three times
+      select n.name, pg_catalog.split_part(n.name, '/', 1) as type,
+        case when n.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then pg_catalog.split_part(n.name, '/', 2)::uuid end as key
+      from (select distinct o.name from event e cross join unnest(e.objects) as o (name)) n
     ), owner as (
-      select e.sequence, o.id as organisation_id, e.object
-        from event e join directory.organisation o on o.id = e.key where e.type = 'Organisation'
+      -- whose an object is, and which actions on it are told: all but some, or, where these are given, only these
+      select o.name, o.key as organisation_id, null::text[] as told, '{}'::text[] as untold
+        from object o where o.type = 'Organisation'
       union all
-      select e.sequence, c.organisation_id, e.object
-        from event e join trends.contribution c on c.id = e.key
-        where e.type = 'Contribution' and e.action in ('contributions', 'node', 'resolveContribution')
+      select o.name, c.organisation_id, array['contributions', 'node', 'resolveContribution'], '{}'
+        from object o join trends.contribution c on c.id = o.key where o.type = 'Contribution'
       union all
-      select e.sequence, r.recipient_id, e.object
-        from event e join referrals.referral r on r.id = e.key join directory.organisation o on o.id = r.recipient_id
-        where e.type = 'Referral' and r.route = 'REFERRAL' and o.party in ('DISTRICT', 'MUNICIPALITY') and e.action <> 'sendReferralMessage'
+      select o.name, r.recipient_id, null, array['sendReferralMessage']
+        from object o join referrals.referral r on r.id = o.key join directory.organisation d on d.id = r.recipient_id
+        where o.type = 'Referral' and r.route = 'REFERRAL' and d.party in ('DISTRICT', 'MUNICIPALITY')
       union all
-      select e.sequence, r.flagged_by_id, e.object
-        from event e join referrals.referral r on r.id = e.key
-        where e.type = 'Referral' and e.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
-          'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit', 'endPermit')
+      select o.name, r.flagged_by_id, array['acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral',
+          'confirmDecline', 'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit',
+          'endPermit'], '{}'
+        from object o join referrals.referral r on r.id = o.key where o.type = 'Referral'
     )
     insert into journal.shown (organisation_id, sequence, objects)
-    select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation o on o.id = a.organisation_id
-      where a.sequence >= since and a.sequence < until and o.party <> 'UNIT'
+    select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation d on d.id = a.organisation_id
+      where a.sequence >= since and a.sequence < until and d.party <> 'UNIT'
     union all
-    select w.organisation_id, w.sequence, pg_catalog.array_agg(distinct w.object order by w.object)
-      from owner w join journal.audit a on a.sequence = w.sequence join directory.organisation o on o.id = w.organisation_id
-      where o.party <> 'UNIT' and w.organisation_id is distinct from a.organisation_id
-      group by w.organisation_id, w.sequence
+    select w.organisation_id, e.sequence, pg_catalog.array_agg(distinct w.name order by w.name)
+      from event e cross join unnest(e.objects) as o (name)
+        join owner w on w.name = o.name join directory.organisation d on d.id = w.organisation_id
+      where d.party <> 'UNIT' and w.organisation_id is distinct from e.organisation_id
+        and (w.told is null or e.action = any (w.told)) and e.action <> all (w.untold)
+      group by w.organisation_id, e.sequence
   $$;
 
 revoke all on function journal.key_of(text, text), journal.still_own(text[]), journal.show(bigint, bigint) from public;

@@ -3,6 +3,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   max_connections: '200',
   shared_buffers: '128MB',
   jit: 'off',
+  // as in production (deploy/postgres/samverkan.conf): every audited read commits, and commits at once share a flush
+  commit_delay: '500',
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
