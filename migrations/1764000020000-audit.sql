@@ -68,43 +68,44 @@ create function journal.still_own(objects text[]) returns text[]
 create function journal.show(since bigint, until bigint) returns void
   language sql security definer set search_path = ''
   as $$
-    with event as (
-      select a.sequence, a.organisation_id, a.action, a.objects from journal.audit a
+    with named as (
+      -- Each object once for all events of one kind: whose it is, is looked up so often and no oftener, whatever the planner expects.
+      select o.name, a.action, a.organisation_id as actor, pg_catalog.array_agg(a.sequence) as sequences
+      from journal.audit a cross join unnest(a.objects) as o (name)
       where a.sequence >= since and a.sequence < until
         and a.outcome in ('DONE', 'OVERRIDE') and a.action not in ('changes', 'changed')
+      group by o.name, a.action, a.organisation_id
     ), object as (
-      -- each once, however many events name it; written out, and not with key_of, which would look at each three times
-      select n.name, pg_catalog.split_part(n.name, '/', 1) as type,
+      -- written out, and not with key_of, which would look at each name three times
+      select n.*, pg_catalog.split_part(n.name, '/', 1) as type,
         case when n.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
           then pg_catalog.split_part(n.name, '/', 2)::uuid end as key
-      from (select distinct o.name from event e cross join unnest(e.objects) as o (name)) n
+      from named n
     ), owner as (
-      -- whose an object is, and which actions on it are told: all but some, or, where these are given, only these
-      select o.name, o.key as organisation_id, null::text[] as told, '{}'::text[] as untold
-        from object o where o.type = 'Organisation'
+      select d.id as organisation_id, o.actor, o.name, o.sequences
+        from object o join directory.organisation d on d.id = o.key where o.type = 'Organisation'
       union all
-      select o.name, c.organisation_id, array['contributions', 'node', 'resolveContribution'], '{}'
-        from object o join trends.contribution c on c.id = o.key where o.type = 'Contribution'
+      select c.organisation_id, o.actor, o.name, o.sequences
+        from object o join trends.contribution c on c.id = o.key
+        where o.type = 'Contribution' and o.action in ('contributions', 'node', 'resolveContribution')
       union all
-      select o.name, r.recipient_id, null, array['sendReferralMessage']
+      select r.recipient_id, o.actor, o.name, o.sequences
         from object o join referrals.referral r on r.id = o.key join directory.organisation d on d.id = r.recipient_id
-        where o.type = 'Referral' and r.route = 'REFERRAL' and d.party in ('DISTRICT', 'MUNICIPALITY')
+        where o.type = 'Referral' and r.route = 'REFERRAL' and d.party in ('DISTRICT', 'MUNICIPALITY') and o.action <> 'sendReferralMessage'
       union all
-      select o.name, r.flagged_by_id, array['acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral',
-          'confirmDecline', 'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit',
-          'endPermit'], '{}'
-        from object o join referrals.referral r on r.id = o.key where o.type = 'Referral'
+      select r.flagged_by_id, o.actor, o.name, o.sequences
+        from object o join referrals.referral r on r.id = o.key
+        where o.type = 'Referral' and o.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
+          'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit', 'endPermit')
     )
     insert into journal.shown (organisation_id, sequence, objects)
     select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation d on d.id = a.organisation_id
       where a.sequence >= since and a.sequence < until and d.party <> 'UNIT'
     union all
-    select w.organisation_id, e.sequence, pg_catalog.array_agg(distinct w.name order by w.name)
-      from event e cross join unnest(e.objects) as o (name)
-        join owner w on w.name = o.name join directory.organisation d on d.id = w.organisation_id
-      where d.party <> 'UNIT' and w.organisation_id is distinct from e.organisation_id
-        and (w.told is null or e.action = any (w.told)) and e.action <> all (w.untold)
-      group by w.organisation_id, e.sequence
+    select w.organisation_id, s.sequence, pg_catalog.array_agg(distinct w.name order by w.name)
+      from owner w join directory.organisation d on d.id = w.organisation_id cross join unnest(w.sequences) as s (sequence)
+      where d.party <> 'UNIT' and w.organisation_id is distinct from w.actor
+      group by w.organisation_id, s.sequence
   $$;
 
 revoke all on function journal.key_of(text, text), journal.still_own(text[]), journal.show(bigint, bigint) from public;
