@@ -54,8 +54,8 @@ const FILE = new URL('../../docs/benchmarks.md', import.meta.url);
 const BETWEEN = /(<!-- figures -->\n)[^]*(\n<!-- end of figures -->)/;
 
 /**
- * Puts the table, the machine and the versions where docs/benchmarks.md has its marks. Rows of works that were left out this time
- * stay as they were.
+ * Puts the table, the machine and the versions where docs/benchmarks.md has its marks. Rows that were left out this time stay as
+ * they were.
  */
 export async function writeReport(rows, { rounds, seconds, warmUp, connections, postgres, entries }) {
   const packages = JSON.parse(
@@ -65,12 +65,16 @@ export async function writeReport(rows, { rounds, seconds, warmUp, connections, 
   const node = execFileSync(NODE, ['--version'], { encoding: 'utf8' }).trim();
   const [{ model }] = cpus();
   const text = await readFile(FILE, 'utf8');
-  const measured = new Set(rows.map(([work]) => stemOf(work)));
-  const others = tableIn(text).filter(([work]) => !measured.has(stemOf(work)));
+  const measured = new Map(rows.map((row) => [keyOf(row), row]));
+  const kept = tableIn(text).map((row) => {
+    const again = measured.get(keyOf(row));
+    measured.delete(keyOf(row));
+    return again ?? row;
+  });
   const figures = [
     `| ${HEAD.join(' | ')} |`,
     `|${' --- |'.repeat(HEAD.length)}`,
-    ...[...others, ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+    ...[...kept, ...measured.values()].map((cells) => `| ${cells.join(' | ')} |`),
     '',
     `Last measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${model.trim()}), Node ${node.slice(1)}, ` +
       `PostgreSQL ${postgres}, ${entries} entries, ${connections} connections, ${rounds} rounds of ${seconds} seconds per server after ${warmUp} seconds of warming up.`,
@@ -95,7 +99,7 @@ function tableIn(text) {
   );
 }
 
-/** What the rows of one work have in common: their name up to the first number. */
-function stemOf(work) {
-  return /^[a-z]+/.exec(work)[0];
+/** What makes a row the same row of another day: what was done, without what it took, and against whom. */
+function keyOf([work, , against]) {
+  return `${work.replace(/ \(.*\)/, '')}|${against}`;
 }
