@@ -16,21 +16,21 @@ const random = mersenne(1);
 /** One kind of work: how much in an ordinary month at first, how it grows in percent a year; the note belongs to the last month. */
 type Series = readonly [kind: string, monthly: number, yearly: number, note?: string];
 
-/** What an organisation did in a municipality, one kind of work after the other. */
-function work(organisation: string, municipality: string, series: readonly Series[]): DemonstrationWork[] {
-  return series.map(([kind, monthly, yearly, note]) => {
-    const reports = MONTHS.map((month, index) => {
+/** What an organisation did in a municipality. */
+function work(organisation: string, municipality: string, series: readonly Series[]): DemonstrationWork {
+  const reports = series.flatMap(([kind, monthly, yearly, note]) =>
+    MONTHS.map((month, index) => {
       const usual = monthly * (SEASON[(index + 9) % 12]! / 100) * (1 + (yearly / 100) * (index / 12));
       // A quarter up or down by chance, as small numbers of people go.
       const count = Math.round(usual * (0.75 + (random.next() >>> 0) / 2 ** 33));
       return { month, municipality, kind, count, ...(note && month === MONTHS.at(-1) && { note }) };
-    });
-    return { organisation, reports };
-  });
+    }),
+  );
+  return { organisation, reports };
 }
 
 export const ACTIVITY_REPORTS: readonly DemonstrationWork[] = [
-  ...work('prostitutionsenheten', '0180', [
+  work('prostitutionsenheten', '0180', [
     ['OUTREACH_CONTACT', 62, 20, 'Från oktober två kvällar i veckan på nätet i stället för en.'],
     ['SUPPORT_TALK', 58, 6],
     ['CLINIC_VISIT', 52, 4],
@@ -38,15 +38,15 @@ export const ACTIVITY_REPORTS: readonly DemonstrationWork[] = [
     ['EPOSTCARD_SENT', 105, 22],
     ['EPOSTCARD_REPLY', 9, 22, 'Svar som kom efter månadens slut räknas i nästa månad.'],
   ]),
-  ...work('socialtjansten-malmo', '1280', [
+  work('socialtjansten-malmo', '1280', [
     ['OUTREACH_CONTACT', 24, 8],
     ['FORWARDED_TO_SUPPORT', 4, 5],
   ]),
-  ...work('rfsl', '0180', [
+  work('rfsl', '0180', [
     ['CHAT', 46, 10, 'Chatten var stängd en vecka i oktober.'],
     ['TEST_VISIT', 23, 4],
   ]),
-  ...work('rfsl', '1480', [['TEST_VISIT', 14, 4]]),
-  ...work('rfsu', '0180', [['LECTURE', 6, 0, 'Två av dem för personal på ungdomsmottagningar.']]),
-  ...work('smittskydd-stockholm', '0180', [['TEST_VISIT', 34, 3]]),
+  work('rfsl', '1480', [['TEST_VISIT', 14, 4]]),
+  work('rfsu', '0180', [['LECTURE', 6, 0, 'Två av dem för personal på ungdomsmottagningar.']]),
+  work('smittskydd-stockholm', '0180', [['TEST_VISIT', 34, 3]]),
 ];

@@ -55,10 +55,11 @@ type TokenFor = (code: string) => Promise<string>;
 
 /** Publishes the demonstration's entries, contributes, lives its referrals and reports its work, each as the organisation that would. */
 export async function loadDemonstration(api: FastifyInstance, tokenFor: TokenFor): Promise<void> {
-  // Each write waits for the disk, and none of these for what another wrote.
+  // Each write waits for the disk, and none of these for what another wrote. No organisation has more than a few under way, so that
+  // its connections suffice however slow the machine is.
   await Promise.all([
     tellTrends(api, tokenFor),
-    ...REFERRAL_FLAGS.map((flag, index) => liveReferral(api, tokenFor, flag, REFERRAL_STEPS[index] ?? [])),
+    liveReferrals(api, tokenFor),
     ...ACTIVITY_REPORTS.map((work) => reportWork(api, tokenFor, work)),
   ]);
 }
@@ -87,21 +88,18 @@ async function tellTrends(api: FastifyInstance, tokenFor: TokenFor): Promise<voi
   }
 }
 
-async function liveReferral(
-  api: FastifyInstance,
-  tokenFor: TokenFor,
-  flag: (typeof REFERRAL_FLAGS)[number],
-  steps: (typeof REFERRAL_STEPS)[number],
-): Promise<void> {
+async function liveReferrals(api: FastifyInstance, tokenFor: TokenFor): Promise<void> {
   const police = await tokenFor('polisen-stockholm');
-  const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
-  const { id } = referral!;
-  for (const { as, mutation, input } of steps) {
-    const token = await tokenFor(as);
-    const { version } = (await ask(api, token, VERSION, 'referral', { id })) as Versioned;
-    const document = `mutation ($input: ${STEP_INPUTS[mutation]}!) { ${mutation}(input: $input) { errors { code path message } } }`;
-    const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
-    await send(api, token, document, mutation, { id, ...expected, ...input });
+  for (const [index, flag] of REFERRAL_FLAGS.entries()) {
+    const { referral } = await send(api, police, FLAG, 'submitReferralFlag', flag);
+    const { id } = referral!;
+    for (const { as, mutation, input } of REFERRAL_STEPS[index] ?? []) {
+      const token = await tokenFor(as);
+      const { version } = (await ask(api, token, VERSION, 'referral', { id })) as Versioned;
+      const document = `mutation ($input: ${STEP_INPUTS[mutation]}!) { ${mutation}(input: $input) { errors { code path message } } }`;
+      const expected = mutation === 'sendReferralMessage' ? {} : { expectedVersion: version };
+      await send(api, token, document, mutation, { id, ...expected, ...input });
+    }
   }
 }
 

@@ -6,10 +6,11 @@ export type Ask = (query: string, variables?: object) => Promise<Pick<Answer, 'd
 
 const MOST_TRIES = 10;
 
-/** A client per organisation, each signed in once. */
+/** A client per organisation, each signed in once. `onAgain` is called when a request is sent again. */
 export async function signInAll(
   api: TestApi,
   organisations: readonly string[],
+  onAgain: () => void = () => undefined,
 ): Promise<(organisation: string) => Ask> {
   const clients = new Map<string, Ask>();
   for (const organisation of organisations) {
@@ -28,6 +29,7 @@ export async function signInAll(
       for (let left = MOST_TRIES; ; left -= 1) {
         const answer = await send(payload);
         if (left === 1 || answer.errors[0]?.extensions.code !== 'UNAVAILABLE') return answer;
+        onAgain();
         await pause(200);
       }
     });
