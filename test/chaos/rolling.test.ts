@@ -4,6 +4,7 @@ import { Installation } from '../durability/tools/installation.js';
 import { restartInTurns } from '../durability/tools/rolling.js';
 
 const ROUNDS = 10;
+const CLIENTS = 8;
 
 let installation: Installation;
 beforeAll(async () => {
@@ -13,7 +14,11 @@ afterEach(() => expect(installation.mistakes()).toEqual([]));
 afterAll(() => installation.stop());
 
 test('two nodes are restarted ten times each, one after the other, and no request fails', async () => {
-  const { answered, failed, exits, lastWords, complaints } = await restartInTurns(installation, ROUNDS);
+  const { answered, failed, exits, lastWords, complaints } = await restartInTurns(
+    installation,
+    ROUNDS,
+    CLIENTS,
+  );
   process.stdout.write(
     `${answered} requests answered in ${exits.length} restarts, ${failed.length} failed\n`,
   );

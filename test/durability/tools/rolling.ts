@@ -5,7 +5,6 @@ import { tell } from './asking.js';
 import { Balancer } from './balancer.js';
 import type { Installation } from './installation.js';
 
-const CLIENTS = 8;
 const DRAFT = `mutation ($input: DraftTrendEntryInput!) {
   draftTrendEntry(input: $input) { trendEntry { id } errors { code } } }`;
 const LIST = '{ trendEntries(first: 20) { nodes { id title summary } } }';
@@ -22,14 +21,18 @@ export interface Rolled {
   readonly complaints: string;
 }
 
-/** Restarts both nodes so many times, in turns. */
-export async function restartInTurns(installation: Installation, rounds: number): Promise<Rolled> {
+/** Restarts both nodes so many times, in turns, while so many clients ask. */
+export async function restartInTurns(
+  installation: Installation,
+  rounds: number,
+  clientsAtOnce: number,
+): Promise<Rolled> {
   const balancer = new Balancer(() => installation.addresses());
   const address = await balancer.start();
   const failed: string[] = [];
   let answered = 0;
   let isOver = false;
-  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+  const clients = Array.from({ length: clientsAtOnce }, async (_, client) => {
     for (let sent = 0; !isOver; sent += 1) {
       const input = { ...CONTENT, idempotencyKey: `rullande ${Date.now()} ${client} ${sent}` };
       const [query, variables] = sent % 4 === 0 ? [DRAFT, { input }] : [LIST, {}];
