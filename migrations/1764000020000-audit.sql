@@ -68,44 +68,39 @@ create function journal.still_own(objects text[]) returns text[]
 create function journal.show(since bigint, until bigint) returns void
   language sql security definer set search_path = ''
   as $$
-    with named as (
-      -- Each object once for all events of one kind: whose it is, is looked up so often and no oftener, whatever the planner expects.
-      select o.name, a.action, a.organisation_id as actor, pg_catalog.array_agg(a.sequence) as sequences
+    with event as (
+      -- written out, and not with key_of: this looks at every object of every event
+      select a.sequence, a.action, o.name as object, pg_catalog.split_part(o.name, '/', 1) as type,
+        case when o.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then pg_catalog.split_part(o.name, '/', 2)::uuid end as key
       from journal.audit a cross join unnest(a.objects) as o (name)
       where a.sequence >= since and a.sequence < until
         and a.outcome in ('DONE', 'OVERRIDE') and a.action not in ('changes', 'changed')
-      group by o.name, a.action, a.organisation_id
-    ), object as (
-      -- written out, and not with key_of, which would look at each name three times
-      select n.*, pg_catalog.split_part(n.name, '/', 1) as type,
-        case when n.name ~ '^(Organisation|Contribution|Referral)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-          then pg_catalog.split_part(n.name, '/', 2)::uuid end as key
-      from named n
     ), owner as (
-      select d.id as organisation_id, o.actor, o.name, o.sequences
-        from object o join directory.organisation d on d.id = o.key where o.type = 'Organisation'
+      select e.sequence, o.id as organisation_id, e.object
+        from event e join directory.organisation o on o.id = e.key where e.type = 'Organisation'
       union all
-      select c.organisation_id, o.actor, o.name, o.sequences
-        from object o join trends.contribution c on c.id = o.key
-        where o.type = 'Contribution' and o.action in ('contributions', 'node', 'resolveContribution')
+      select e.sequence, c.organisation_id, e.object
+        from event e join trends.contribution c on c.id = e.key
+        where e.type = 'Contribution' and e.action in ('contributions', 'node', 'resolveContribution')
       union all
-      select r.recipient_id, o.actor, o.name, o.sequences
-        from object o join referrals.referral r on r.id = o.key join directory.organisation d on d.id = r.recipient_id
-        where o.type = 'Referral' and r.route = 'REFERRAL' and d.party in ('DISTRICT', 'MUNICIPALITY') and o.action <> 'sendReferralMessage'
+      select e.sequence, r.recipient_id, e.object
+        from event e join referrals.referral r on r.id = e.key join directory.organisation o on o.id = r.recipient_id
+        where e.type = 'Referral' and r.route = 'REFERRAL' and o.party in ('DISTRICT', 'MUNICIPALITY') and e.action <> 'sendReferralMessage'
       union all
-      select r.flagged_by_id, o.actor, o.name, o.sequences
-        from object o join referrals.referral r on r.id = o.key
-        where o.type = 'Referral' and o.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
+      select e.sequence, r.flagged_by_id, e.object
+        from event e join referrals.referral r on r.id = e.key
+        where e.type = 'Referral' and e.action in ('acknowledgeReferral', 'acceptReferral', 'returnReferral', 'declineReferral', 'confirmDecline',
           'redirectReferral', 'recordContact', 'closeReferral', 'withdrawReferral', 'expireReferral', 'recordPermit', 'endPermit')
     )
     insert into journal.shown (organisation_id, sequence, objects)
-    select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation d on d.id = a.organisation_id
-      where a.sequence >= since and a.sequence < until and d.party <> 'UNIT'
+    select a.organisation_id, a.sequence, '{}' from journal.audit a join directory.organisation o on o.id = a.organisation_id
+      where a.sequence >= since and a.sequence < until and o.party <> 'UNIT'
     union all
-    select w.organisation_id, s.sequence, pg_catalog.array_agg(distinct w.name order by w.name)
-      from owner w join directory.organisation d on d.id = w.organisation_id cross join unnest(w.sequences) as s (sequence)
-      where d.party <> 'UNIT' and w.organisation_id is distinct from w.actor
-      group by w.organisation_id, s.sequence
+    select w.organisation_id, w.sequence, pg_catalog.array_agg(distinct w.object order by w.object)
+      from owner w join journal.audit a on a.sequence = w.sequence join directory.organisation o on o.id = w.organisation_id
+      where o.party <> 'UNIT' and w.organisation_id is distinct from a.organisation_id
+      group by w.organisation_id, w.sequence
   $$;
 
 revoke all on function journal.key_of(text, text), journal.still_own(text[]), journal.show(bigint, bigint) from public;
