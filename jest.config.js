@@ -9,8 +9,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Two files at once: each waits for PostgreSQL and HTTP about as long as it computes, and each opens many connections.
   maxWorkers: 2,
-  // What a file has loaded stays in its process, some 50 MB each, until collecting garbage stops the servers under test for longer than
-  // they let a request wait.
+  // What a file has loaded stays in its process: after eighty files 3 GB, and collecting garbage may then stop the servers under test for
+  // longer than they let a request wait.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
 };

@@ -29,7 +29,10 @@ const PROOFS_SETTINGS = { ...SESSION_LIMITS, synchronous_commit: 'off' };
 
 const COLUMNS = 'code, name, party, mandate, services, regions, contact, agreement_signed_at, login';
 
-/** Adds the organisations that are not there yet, and makes sure that each has a login. Answers with the codes of those that have left: they get none. */
+/**
+ * Adds the organisations that are not there yet, and makes sure that each has a login. Answers with the codes of those that have left:
+ * they get none.
+ */
 export async function addOrganisations(
   owner: Owner,
   organisations: readonly FoundingOrganisation[],
