@@ -36,6 +36,7 @@ describe('a referral', () => {
     const codes = [UNIT, POLICE, JOUREN, 'rfsu', 'rfsl', 'bromma'];
     const all = await Promise.all(codes.map((code) => follower(api, code)));
     const heard = async () => {
+      await sequence(api); // once: who finds another at it does not wait for it
       const each = await Promise.all(
         all.map(async (one, index) => [codes[index], (await one.next()).join(' ')] as const),
       );
