@@ -78,7 +78,7 @@ const environment = z
         path: ['DATABASE_URL'],
         message: 'needs sslmode=verify-full in production, except on this machine',
       });
-    for (const name of ['DATABASE_URL', 'LOGIN_SECRET', 'SUBJECT_SECRET'] as const) {
+    for (const name of ['DATABASE_URL', 'LOGIN_SECRET'] as const) {
       if (!env[name]) context.addIssue({ code: 'custom', path: [name], message: 'required in production' });
     }
   });

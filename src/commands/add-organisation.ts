@@ -6,7 +6,9 @@ import { PARTIES } from '../domain/parties.js';
 import { isRegion } from '../domain/regions.js';
 import { openOwner } from '../store/migrate.js';
 import { appendCommand, organisationName } from '../store/audit-trail.js';
-import { addOrganisations } from '../store/provision.js';
+import { roleOf } from '../store/grants.js';
+import { memberOf } from '../store/membership.js';
+import { addOrganisations, ensureLogins, holdLogins } from '../store/provision.js';
 import { withTransaction } from '../store/transaction.js';
 import { registerDevelopmentClients } from './prepare-database.js';
 import { secretsOf } from './development-state.js';
@@ -44,12 +46,18 @@ export async function addOrganisationCommand(config: Config, options: unknown): 
   const owner = await openOwner(databaseUrl);
   try {
     await withTransaction(owner, async (manager) => {
-      const organisation = { ...parsed.data, agreementSignedAt: null };
-      const [hasLeft] = await addOrganisations(manager, [organisation], loginSecret);
-      if (hasLeft)
+      const { code } = parsed.data;
+      await holdLogins(manager);
+      await addOrganisations(manager, [{ ...parsed.data, agreementSignedAt: null }]);
+      const { active, login, party } = (await memberOf(manager, code))!;
+      if (!active)
         throw new Error('--code: this organisation has left; `reactivate-organisation` lets it back in.');
-      if (config.mode === 'development') await registerDevelopmentClients(manager, [parsed.data.code]);
-      await appendCommand(manager, 'addOrganisation', [await organisationName(manager, parsed.data.code)]);
+      // Its login would have the grants of both.
+      if (party !== parsed.data.party)
+        throw new Error(`--party: this organisation is a member already, as ${party}.`);
+      await ensureLogins(manager, [{ login, memberOf: roleOf(party) }], loginSecret);
+      if (config.mode === 'development') await registerDevelopmentClients(manager, [code]);
+      await appendCommand(manager, 'addOrganisation', [await organisationName(manager, code)]);
     });
   } finally {
     await owner.destroy();

@@ -5,6 +5,7 @@ import { migrate, openOwner } from '../store/migrate.js';
 import {
   addOrganisations,
   closeDatabase,
+  ensureMembersLogins,
   ensureOwnLogins,
   holdLogins,
   type Owner,
@@ -28,7 +29,8 @@ export async function prepareDatabase(
       await holdLogins(manager);
       await closeDatabase(manager);
       await ensureOwnLogins(manager, loginSecret);
-      await addOrganisations(manager, FOUNDING_ORGANISATIONS, loginSecret);
+      await addOrganisations(manager, FOUNDING_ORGANISATIONS);
+      await ensureMembersLogins(manager, loginSecret);
       if (isDevelopment)
         await registerDevelopmentClients(
           manager,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { roleOf } from './grants.js';
 import { loginOf, passwordOf, PROOFS_LOGIN, scramVerifier, SERVICE_LOGIN, WORKER_LOGIN } from './login.js';
 import type { FoundingOrganisation } from '../domain/organisations.js';
+import type { Party } from '../domain/parties.js';
 
 const { escapeIdentifier, escapeLiteral } = pg;
 
@@ -29,15 +30,11 @@ const PROOFS_SETTINGS = { ...SESSION_LIMITS, synchronous_commit: 'off' };
 
 const COLUMNS = 'code, name, party, mandate, services, regions, contact, agreement_signed_at, login';
 
-/**
- * Adds the organisations that are not there yet, and makes sure that each has a login. Answers with the codes of those that have left:
- * they get none.
- */
+/** Adds the organisations that are not there yet. */
 export async function addOrganisations(
   owner: Owner,
   organisations: readonly FoundingOrganisation[],
-  secret: string,
-): Promise<string[]> {
+): Promise<void> {
   const rows = organisations.map(({ agreementSignedAt, ...row }) => ({
     ...row,
     agreement_signed_at: agreementSignedAt,
@@ -48,18 +45,18 @@ export async function addOrganisations(
      on conflict (code) do nothing`,
     [JSON.stringify(rows)],
   );
-  const left = await owner.query<{ code: string }[]>(
-    'select code from directory.organisation where code = any ($1) and not active',
-    [organisations.map(({ code }) => code)],
+}
+
+/** Makes sure that every organisation has its login, and its password is of this secret. Who has left gets none. */
+export async function ensureMembersLogins(owner: Owner, secret: string): Promise<void> {
+  const members = await owner.query<{ login: string; party: Party }[]>(
+    'select login, party from directory.organisation where active order by code',
   );
-  const hasLeft = new Set(left.map(({ code }) => code));
-  const members = organisations.filter(({ code }) => !hasLeft.has(code));
   await ensureLogins(
     owner,
-    members.map(({ code, party }) => ({ login: loginOf(code), memberOf: roleOf(party) })),
+    members.map(({ login, party }) => ({ login, memberOf: roleOf(party) })),
     secret,
   );
-  return [...hasLeft];
 }
 
 /** Two that change the same login at once would fail; this way the second waits until the first has committed. */

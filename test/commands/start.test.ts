@@ -131,7 +131,15 @@ describe('a command is refused with what to do instead', () => {
       'The environment is not usable:',
       '  DATABASE_URL: required in production',
       '  LOGIN_SECRET: required in production',
-      '  SUBJECT_SECRET: required in production',
+    ]);
+  });
+
+  test('api in production without what nobody else needs', async () => {
+    const { SUBJECT_SECRET: _, ...others } = PRODUCTION;
+    const { code, stderr } = await run(['api'], others);
+    expect([code, stderr]).toEqual([
+      1,
+      '`api` needs DATABASE_URL, LOGIN_SECRET, SUBJECT_SECRET, WEBHOOK_KEY and, in production, PUBLIC_URL.\n',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { said } from '../api/tools/contributions.js';
 import { publish, UNIT } from '../api/tools/entries.js';
 import { FULL, MINOR, POLICE, submitted } from '../api/tools/flags.js';
 import { CONSENT, SOCIALJOUREN, accepted, read, take } from '../api/tools/steps.js';
-import { SECRETS, install, type Installation } from './tools/installation.js';
+import { SECRETS, asSuperuser, install, type Installation } from './tools/installation.js';
 
 let installation: Installation;
 let api: TestApi;
@@ -192,6 +192,20 @@ describe('Socialjouren leaves', () => {
       1,
       '--code: this organisation has left; `reactivate-organisation` lets it back in.\n',
     ]);
+  });
+
+  test('and a member is not added again under another party, whose grants it would have beside its own', async () => {
+    const { code, stderr } = await installation.command(
+      ...['add-organisation', '--code', 'rfsl', '--name', 'x', '--party', 'POLICE'],
+      ...['--mandate', 'x', '--contact', 'x'],
+    );
+    expect([code, stderr]).toEqual([1, '--party: this organisation is a member already, as RFSL.\n']);
+    const { rows } = await asSuperuser(
+      installation.superuserUrl,
+      `select pg_has_role('samverkan_org_rfsl', 'samverkan_police', 'member') as police,
+         pg_has_role('samverkan_org_rfsl', 'samverkan_rfsl', 'member') as own`,
+    );
+    expect(rows).toEqual([{ police: false, own: true }]);
   });
 
   test('it may come back, and reads what it may, but not what was handed on', async () => {

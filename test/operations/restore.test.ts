@@ -14,6 +14,8 @@ import { post, type TestApi } from '../support/api.js';
 import { ACCEPTED_VERSION, SECRETS, asSuperuser, install, type Installation } from './tools/installation.js';
 import { PROGRAMS, program } from './tools/programs.js';
 
+/** An organisation that joined after the founding ones. */
+const LATER = 'socialtjansten-goteborg';
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
 
 let first: Installation;
@@ -42,6 +44,19 @@ describeWithPrograms('a backup', () => {
     await ask(api, { period: '2025-Q1' });
     expect(await buildRelease(await api.database.sources.worker(), SECRETS.CELL_SECRET)).toBe(true);
     expect((await first.command('deactivate-organisation', 'kungsholmen')).code).toBe(0);
+    const joining = [
+      '--code',
+      LATER,
+      '--name',
+      LATER,
+      '--party',
+      'MUNICIPALITY',
+      '--mandate',
+      'm',
+      '--contact',
+      'c',
+    ];
+    expect((await first.command('add-organisation', ...joining)).code).toBe(0);
 
     await asSuperuser(
       first.superuserUrl,
@@ -102,7 +117,8 @@ describeWithPrograms('a backup', () => {
     expect((await asSuperuser(superuser, passwords)).rows).toEqual([]);
     expect(await command('migrate')).toMatchObject({ code: 0, stderr: '' });
     const { rows } = await asSuperuser(superuser, passwords);
-    expect(rows).toHaveLength(17);
+    expect(rows).toHaveLength(18);
+    expect(rows).toContainEqual({ rolname: `samverkan_org_${LATER.replaceAll('-', '_')}` });
     expect(rows).not.toContainEqual({ rolname: 'samverkan_org_kungsholmen' });
   });
 

@@ -6,11 +6,26 @@ import { post, type TestApi } from '../support/api.js';
 import { SECRETS, asSuperuser, install, type Installation } from './tools/installation.js';
 
 const NEXT = 'the second secret of logins of an installation';
+/** An organisation that joined after the founding ones. */
+const LATER = 'socialtjansten-goteborg';
 
 let installation: Installation;
 let node: TestApi;
 beforeAll(async () => {
   installation = await install();
+  const joining = [
+    '--code',
+    LATER,
+    '--name',
+    LATER,
+    '--party',
+    'MUNICIPALITY',
+    '--mandate',
+    'm',
+    '--contact',
+    'c',
+  ];
+  expect(await installation.command('add-organisation', ...joining)).toMatchObject({ code: 0, stderr: '' });
   node = await installation.startNode();
 });
 afterAll(() => installation.close());
@@ -50,7 +65,7 @@ describe('LOGIN_SECRET', () => {
     expect((await ask(node, 'rfsu')).status).toBe(200);
     const { code, stderr } = await installation.commandWith({ LOGIN_SECRET: NEXT }, 'migrate');
     expect([code, stderr]).toEqual([0, '']);
-    for (const organisation of ['rfsu', 'polisen-stockholm', 'prostitutionsenheten']) {
+    for (const organisation of ['rfsu', 'polisen-stockholm', 'prostitutionsenheten', LATER]) {
       expect(await canLogIn(organisation, SECRETS.LOGIN_SECRET)).toBe(false);
       expect(await canLogIn(organisation, NEXT)).toBe(true);
     }

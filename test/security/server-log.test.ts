@@ -133,3 +133,23 @@ describe('a server whose log would hold values', () => {
     expect(stderr).toContain('log_error_verbosity is default: must be terse');
   });
 });
+
+test('the shipped settings of PostgreSQL are silent: what they do not say is as PostgreSQL comes', async () => {
+  const file = await readFile(join(import.meta.dirname, '../../deploy/postgres/samverkan.conf'), 'utf8');
+  const shipped = Object.fromEntries(
+    [...file.matchAll(/^(\w+) = '?([^'\n]*)'?$/gm)].map(([, name, setting]) => [name!, setting!]),
+  );
+  const withFile = (settings: Readonly<Record<string, string>>) => ({
+    query: async (_sql: string, [names]: [string[]]) => {
+      const rows = await talkative.owner.query<{ name: string; boot_val: string }[]>(
+        'select name, boot_val from pg_settings where name = any ($1)',
+        [names],
+      );
+      return rows.map(({ name, boot_val }) => ({ name, setting: settings[name] ?? boot_val }));
+    },
+  });
+  const loud = async (settings: Readonly<Record<string, string>>) =>
+    (await settingsThatLogValues(withFile(settings) as never)).map((line) => line.split(' ')[0]);
+  expect(await loud(shipped)).toEqual([]);
+  expect(await loud({})).toContain('log_min_messages');
+});
