@@ -1,6 +1,6 @@
 // An access token as RFC 9068 has it: signed by a registered issuer with a key of its own, for this API alone, young and short-lived.
 import { createHmac } from 'node:crypto';
-import { decodeJwt, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
 import { KeysAway } from './key-set.js';
 import type { Trust, TrustedIssuer } from './trust.js';
 import { Unauthenticated } from './unauthenticated.js';
@@ -66,7 +66,9 @@ function readPlainly(token: string): JWTPayload {
   // Base64 has spellings of the same bytes that differ in bits which nobody reads.
   if (bytes.some((each, index) => each.toString('base64url') !== parts[index])) throw new Unauthenticated();
   try {
+    // Both are JSON, or the names of what is none are looked for in vain, and for long.
     const claims = decodeJwt(token);
+    decodeProtectedHeader(token);
     const isPlain = (text: string) => text.startsWith('{') && hasUniqueNames(text);
     if (!bytes.slice(0, 2).every((each) => isPlain(each.toString()))) throw new Unauthenticated();
     return claims;

@@ -123,9 +123,22 @@ function sqlStateOf(error: unknown): string {
   return driverError?.code ?? code ?? '';
 }
 
+/** No rule and no name is as long: what is longer repeats a value, and patterns would take the square of its length to read it. */
+const LONGEST_MESSAGE = 2_000;
+const LONGEST_END = 1_000;
+
 /** Messages of graphql-js repeat what was sent; a mistyped value may be a person's, so only names and rules stay. */
 function withoutValues(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED') return 'The document is not valid GraphQL.';
+  if (message.length <= LONGEST_MESSAGE) return namesAndRules(message);
+  // Which variable it is about stands first, where in it and the rule last.
+  const [head, name] = /^Variable "\$(\w+)" got invalid value /.exec(message.slice(0, LONGEST_END)) ?? [];
+  if (!head) return 'A name or a value in the request does not fit.';
+  const ends = head + message.slice(-LONGEST_END);
+  return VARIABLE.test(ends) ? namesAndRules(ends) : `Variable "$${name}": the value does not fit its type.`;
+}
+
+function namesAndRules(message: string): string {
   const variable = VARIABLE.exec(message);
   if (variable) {
     const [, name, path] = variable;

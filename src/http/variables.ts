@@ -1,6 +1,7 @@
 // The variables of an operation, made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a
 // refused value; a stream would answer a value that does not fit as a fault of ours.
 import { GraphQLError, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { MOST_MISTAKES } from './limits/limits.js';
 
 type Values = Record<string, unknown>;
 
@@ -10,7 +11,10 @@ export function coercedVariables(
   operation: OperationDefinitionNode,
   given: Values | undefined,
 ): { readonly coerced: Values } | { readonly errors: readonly GraphQLError[] } {
-  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {});
+  const definitions = operation.variableDefinitions ?? [];
+  const { errors, coerced } = getVariableValues(schema, definitions, given ?? {}, {
+    maxErrors: MOST_MISTAKES,
+  });
   return errors ? { errors: errors.map(asBadInput) } : { coerced };
 }
 

@@ -162,6 +162,17 @@ test('no more than a few mistakes of a document are told', async () => {
   expect(errors.length).toBeLessThanOrEqual(limits.MOST_MISTAKES + 1);
 });
 
+test.each([
+  ['fields that are not defined', Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, 0]))],
+  ['items that do not fit', { topics: Array.from({ length: 60_000 }, () => 0) }],
+])('no more than a few mistakes of variables are told: %s', async (_what, filter) => {
+  const query = 'query ($filter: TrendEntryFilter) { trendEntries(filter: $filter) { nodes { id } } }';
+  const { errors } = await send(query, { filter });
+  expect(errors.length).toBeGreaterThan(1);
+  expect(errors.length).toBeLessThanOrEqual(limits.MOST_MISTAKES + 1);
+  expect(JSON.stringify(errors).length).toBeLessThan(2_000);
+});
+
 test('introspection as GraphiQL asks it is within every limit', async () => {
   const all = { inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true, oneOf: true };
   await expectAnswered(getIntrospectionQuery({ ...all, directiveIsRepeatable: true }));

@@ -68,6 +68,31 @@ describe('values that clients send stay out of messages', () => {
       expect([code, message]).toEqual(['BAD_USER_INPUT', expect.stringMatching(/\$v/)]);
   });
 
+  // Each is what a pattern of graphql-js's messages begins with: read for the square of its length, one value would take minutes.
+  test.each([
+    ...[
+      '; Value ',
+      '; Date: to be ',
+      '; Field "',
+      '; Enum ',
+      'cannot represent ',
+      'Expected type ',
+      'Value "',
+    ],
+    ...[' Did you mean ', '; Value "x" in ', '1912'],
+  ])('a value of 250 kB of %p, as a variable and in the document', async (part) => {
+    const text = part.repeat(250_000 / part.length);
+    const byVariable = await refusals('query ($v: Int) { paint(count: $v) }', { v: text });
+    expect(byVariable).toEqual([
+      { code: 'BAD_USER_INPUT', message: expect.stringMatching(/^Variable "\$v": .{1,60}$/) },
+    ]);
+    const [written] = await refusals(`{ paint(count: ${JSON.stringify(text)}) }`);
+    expect(written!.message.length).toBeLessThan(100);
+    const name = `n${part.replace(/\W/g, '').repeat(20_000)}`;
+    const [named] = await refusals(`query ($${name}: Int) { paint(count: $${name}) }`, { [name]: text });
+    expect(named!.message.length).toBeLessThan(100);
+  });
+
   test('whatever the value is', async () => {
     const value = fc.string({ minLength: 8 }).filter((text) => !/^[\s.:;"'()[\]{}$,!?-]*$/.test(text));
     await fc.assert(

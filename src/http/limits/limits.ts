@@ -27,7 +27,7 @@ export const MOST_COST = 200_000;
 /** How long a list that has no pages is taken to be: more than a referral's messages, consents or services usually are. */
 export const ITEMS_OF_A_LIST = 10;
 
-/** Mistakes of a document that are told at once. Every one repeats something of the document. */
+/** Mistakes of a document, or of its variables, that are told at once. Every one repeats what was sent, a variable's the whole of it. */
 export const MOST_MISTAKES = 5;
 
 /**
@@ -39,6 +39,10 @@ export const VALUES_PER_REQUEST = 5_000;
 
 /** Mean delay of the event loop within a second: above it everybody waits, so new requests are sent away until it has passed. */
 export const MOST_LOOP_DELAY_MS = 500;
+
+/** Streams that are open at once on a node, and those of one organisation among them: no one can take them all. */
+export const MOST_STREAMS = 5_000;
+export const MOST_STREAMS_OF_ONE = 1_000;
 
 /** Seconds after which what was sent away for being busy may be sent again. */
 export const RETRY_AFTER_SECONDS = 1;
