@@ -9,13 +9,16 @@ import { formatted } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
 import { fillInDocument } from './trusted-documents.js';
+import { Busy } from './limits/busy.js';
+import { MOST_STREAMS, MOST_STREAMS_OF_ONE } from './limits/limits.js';
 import { notesOf, type RequestNotes } from './request-notes.js';
 import { Unauthenticated } from '../auth/unauthenticated.js';
 import type { RequestContext } from '../context.js';
 
-const MOST_STREAMS = 5_000;
 /** How often a token is held against issuer and registrations again while its stream is open. */
 const CHECK_MS = 10_000;
+/** How long a stream stays open while nothing can be said of its token: a revocation counts within a minute, whatever else fails. */
+const MOST_UNHELD_MS = 30_000;
 const ACCEPTED = 'text/event-stream';
 
 /** graphql-sse asks for a context that could hold anything. */
@@ -40,7 +43,8 @@ export function streamRoute(
 ): { openStreams: () => number } {
   const { full, servers, readActor, holdAgain, shares, contextOf, manifestOf, answersTexts, onError } =
     options;
-  const streams = new Set<EventStream>();
+  /** Open ones, each with the organisation that follows it. */
+  const streams = new Map<EventStream, string>();
   const operations = new StreamOperations(full);
 
   const format = (result: ExecutionResult, { requestId, notes }: RequestContext): ExecutionResult => {
@@ -68,14 +72,17 @@ export function streamRoute(
 
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = await readActor(request);
+    const { code } = actor.organisation;
     // An open stream is no request under way: it counts when it is opened.
-    await shares.spend(actor.organisation.code, 1);
+    await shares.spend(code, 1);
     if (request.headers.accept !== ACCEPTED)
       return sendRefusal(reply, 406, 'BAD_USER_INPUT', `Send "accept: ${ACCEPTED}".`);
     const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
     if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
     if (streams.size >= MOST_STREAMS)
-      return sendRefusal(reply, 503, 'UNAVAILABLE', 'Too many streams are open here. Try again.');
+      throw new Busy('UNAVAILABLE', 'Too many streams are open here. Try again.');
+    if (openOf(code) >= MOST_STREAMS_OF_ONE)
+      throw new Busy('RATE_LIMITED', `streams: at most ${MOST_STREAMS_OF_ONE} of an organisation at once.`);
     const { 'last-event-id': lastEventId } = request.headers;
     const stream = new EventStream(reply.raw, typeof lastEventId === 'string' ? lastEventId : null);
     const context: Context = { ...(await contextOf(request, actor)), stream };
@@ -92,7 +99,7 @@ export function streamRoute(
       return sendRefusal(reply, status, 'BAD_USER_INPUT', 'The request is no GraphQL request.');
     reply.hijack();
     reply.raw.writeHead(status, statusText, { ...headers, 'x-accel-buffering': 'no' });
-    streams.add(stream);
+    streams.set(stream, code);
     const stopChecking = checkAgain(request, stream);
     await stream
       .write(body)
@@ -104,16 +111,25 @@ export function streamRoute(
     return reply;
   };
 
+  const openOf = (code: string) => [...streams.values()].filter((follower) => follower === code).length;
+
   /** Ends a stream when its token does not hold any more. */
   function checkAgain(request: FastifyRequest, stream: EventStream): () => void {
     let timer: NodeJS.Timeout;
+    let heldUntil = Date.now() + MOST_UNHELD_MS;
     const wait = (milliseconds: number) => {
       if (!stream.signal.aborted) timer = setTimeout(check, milliseconds).unref();
     };
     const check = () =>
       void holdAgain(request).then(
-        (expiresAt) => wait(Math.max(1_000, Math.min(CHECK_MS, expiresAt - Date.now()))),
-        (error: unknown) => (error instanceof Unauthenticated ? stream.end() : wait(CHECK_MS)),
+        (expiresAt) => {
+          heldUntil = Math.min(expiresAt, Date.now() + MOST_UNHELD_MS);
+          wait(Math.max(1_000, Math.min(CHECK_MS, expiresAt - Date.now())));
+        },
+        (error: unknown) => {
+          if (error instanceof Unauthenticated || Date.now() >= heldUntil) stream.end();
+          else wait(CHECK_MS);
+        },
       );
     check();
     return () => clearTimeout(timer);
@@ -122,7 +138,7 @@ export function streamRoute(
   app.post('/graphql/stream', handle);
   app.get('/graphql/stream', handle);
   app.addHook('preClose', (done) => {
-    for (const stream of streams) stream.end();
+    for (const stream of streams.keys()) stream.end();
     done();
   });
   return { openStreams: () => streams.size };

@@ -81,6 +81,24 @@ describe('LOGIN_SECRET', () => {
     await next.close();
   });
 
+  test('a stream on an old node ends when nobody can be asked about its token any more', async () => {
+    const asked = await fetch(`${node.address}/graphql/stream`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await node.token('rfsu')}`,
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ query: 'subscription { changed { kind } }' }),
+    });
+    expect(asked.status).toBe(200);
+    await asSuperuser(
+      installation.superuserUrl,
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'samverkan_service'`,
+    );
+    expect(await asked.text()).toMatch(/retry: \d{4}\n\n$/);
+  }, 90_000);
+
   test('sessions that the old one opened end when they are told to', async () => {
     await asSuperuser(
       installation.superuserUrl,
