@@ -11,6 +11,7 @@ import { conformancePlugin } from './conformance.js';
 import { compiledGateway } from './executor.js';
 import { recordDenial } from './denials.js';
 import { inDocumentOrder } from './error-order.js';
+import { failingInOrder } from './failing-in-order.js';
 import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
@@ -67,7 +68,7 @@ async function startPartyServer(
   options: PartyServersOptions,
 ): Promise<PartyServer> {
   const schema = partySchema(full, party);
-  const ruled = shielded(schema);
+  const ruled = failingInOrder(shielded(schema));
   const apollo = new ApolloServer<RequestContext>({
     gateway: compiledGateway(ruled),
     introspection: options.introspection,
