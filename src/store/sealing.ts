@@ -4,14 +4,21 @@ import { contentSql } from './audit-content.js';
 import { newestCheckpoint, subtreeHashes } from './audit-proofs.js';
 import { withTransaction, type Transaction } from './transaction.js';
 import { Growing, leafHash, subtreesOfTree } from '../domain/audit/tree.js';
-import type { SigningKey } from '../domain/audit/checkpoint.js';
+import type { Checkpoint, SigningKey } from '../domain/audit/checkpoint.js';
 import type { Source } from './sources.js';
 
-/** How many events are sealed at once. */
+/** How many events are sealed at once, and about how many objects they name: no batch takes longer than a statement may. */
 const MOST = 5_000;
+const MOST_NAMES = 100_000;
 const WAITING = 'select exists (select from journal.audit where sequence is null) as waiting';
 const TURN = `select pg_try_advisory_xact_lock(hashtext('samverkan sealer')) as mine`;
-const UNSEALED = `select a.id, ${contentSql('a')} as content from journal.audit a where a.sequence is null order by a.id limit ${MOST}`;
+const UNSEALED = `
+  with first as (
+    select id, cardinality(objects) as own, sum(cardinality(objects)) over (order by id) as names
+    from (select id, objects from journal.audit where sequence is null order by id limit ${MOST}) waiting
+  )
+  select a.id, ${contentSql('a')} as content from journal.audit a join first using (id)
+  where names - own < ${MOST_NAMES} order by a.id`;
 
 // One list has the order of the places.
 const SEAL = `
@@ -37,26 +44,36 @@ export async function sealEvents(source: Source, key: SigningKey, now = new Date
   return withTransaction(source, async (manager) => {
     const [turn] = await manager.query<{ mine: boolean }[]>(TURN);
     if (!turn!.mine) return 0; // another worker is at it
-    const tree = await sealedTree(manager);
+    const last = await newestCheckpoint(manager);
+    const tree = await sealedTree(manager, last);
     const since = tree.size;
     const events = await manager.query<{ id: string; content: string }[]>(UNSEALED);
     if (events.length === 0) return 0;
     const hashes = events.map(({ content }) => Buffer.concat(tree.add(leafHash(Buffer.from(content)))));
     await manager.query(SEAL, [events.map(({ id }) => id), hashes, since]);
     await manager.query('select journal.show($1, $2)', [since, tree.size]);
-    const { size, root, at, keyId, signature } = key.sign({ size: tree.size, root: tree.root(), at: now });
+    // A worker whose clock is behind must not make a checkpoint look old: what is under an old one is purged.
+    const time = last && last.at > now ? last.at : now;
+    const { size, root, at, keyId, signature } = key.sign({ size: tree.size, root: tree.root(), at: time });
     await manager.query(CHECKPOINT, [size, root, at, keyId, signature]);
     return events.length;
   });
 }
 
 /** The tree as it was sealed, from its complete subtrees. */
-async function sealedTree(manager: Transaction): Promise<Growing> {
-  const last = await newestCheckpoint(manager);
+async function sealedTree(manager: Transaction, last: Checkpoint | null): Promise<Growing> {
   if (!last) return new Growing();
   const tree = new Growing(last.size, await subtreeHashes(manager, subtreesOfTree(last.size)));
   if (!tree.root().equals(last.root)) throw new TreeDiffers('the tree is not the one of the last checkpoint');
   return tree;
+}
+
+/** For how long an event has waited to be sealed, in seconds; 0 when none waits. */
+export async function unsealedSeconds(source: Source): Promise<number> {
+  const [row] = await source.query<{ seconds: number }[]>(
+    `select coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 as seconds from journal.audit where sequence is null`,
+  );
+  return row!.seconds;
 }
 
 /** Removes what events say whose checkpoint is older than `before`; their leaves stay. Answers how many; some thousand at once. */
@@ -71,7 +88,8 @@ const PURGE = `
   with gone as (
     delete from journal.audit where sequence in (
       select a.sequence from journal.audit a
-      where a.sequence < (select coalesce(max(c.size), 0) from journal.checkpoint c where c.at < $1) order by a.sequence limit 10000)
+      where a.at < $1 and a.sequence < (select c.size from journal.checkpoint c where c.at < $1 order by c.at desc, c.size desc limit 1)
+      order by a.sequence limit 10000)
     returning sequence
   ), shown as (
     delete from journal.shown where sequence in (select sequence from gone)
@@ -80,3 +98,18 @@ const PURGE = `
     select 'worker', 'clock', 'purgeAudit', '{}', 'DONE' from gone limit 1
   )
   select count(*)::int as purged from gone`;
+
+// A day of each at a time: the first time there are years of them.
+const PURGE_TRACES = `
+  with key as (
+    delete from journal.idempotency where at < least($1, (select min(at) from journal.idempotency) + interval '1 day') returning 1
+  ), line as (
+    delete from journal.outbox where at < least($1, (select min(at) from journal.outbox) + interval '1 day') returning 1
+  )
+  select ((select count(*) from key) + (select count(*) from line))::int as purged`;
+
+/** Removes what operations before a moment have left beside the audit: idempotency keys and lines of the outbox. Answers how many. */
+export async function purgeTraces(source: Source, before: Date): Promise<number> {
+  const [row] = await source.query<{ purged: number }[]>(PURGE_TRACES, [before]);
+  return row!.purged;
+}

@@ -1,5 +1,5 @@
 // The audit's part of the worker: sealing what has been committed, and removing what events say when its time is over.
-import { purgeEvents, sealEvents } from '../store/sealing.js';
+import { purgeEvents, purgeTraces, sealEvents } from '../store/sealing.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { Source } from '../store/sources.js';
 
@@ -15,9 +15,10 @@ export async function sealAll(source: Source, key: SigningKey): Promise<number> 
   }
 }
 
-/** Removes what events older than so many days say. Answers how many. */
+/** Removes what events older than so many days say, and what else tells of them. Answers how many events. */
 export async function purgeAudit(source: Source, days: number, now: Date): Promise<number> {
   const before = new Date(now.getTime() - days * DAY_MS);
+  while ((await purgeTraces(source, before)) > 0);
   let purged = 0;
   for (;;) {
     const some = await purgeEvents(source, before);

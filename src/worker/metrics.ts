@@ -3,6 +3,7 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Round } from './worker.js';
 import { waitingChanges } from '../store/sequencing.js';
 import { waitingRelease } from '../store/release-building.js';
+import { unsealedSeconds } from '../store/sealing.js';
 import type { Sources } from '../store/sources.js';
 
 export interface WorkerMetrics {
@@ -45,6 +46,11 @@ export function measureWorker(sources: Sources): WorkerMetrics {
     'samverkan_release_waiting_seconds',
     'How long a release has been asked for without being built; 0 when none is.',
     async () => waitingRelease(await sources.worker()),
+  );
+  waiting(
+    'samverkan_audit_waiting_seconds',
+    'For how long an event of the audit has waited to be sealed; 0 when none waits.',
+    async () => unsealedSeconds(await sources.worker()),
   );
   return {
     ended(round, isDone) {

@@ -40,6 +40,7 @@ export class Verification {
   private broken: { from: number; to: number; what: string } | null = null;
   /** From where on what events say is gone, since the last checkpoint. */
   private goneSince: number | null = null;
+  private signedAt = new Date(0);
   private keptSoFar = 0;
   /** Up to where what others have kept holds: a stolen key cannot sign for them. */
   private keptHeld = 0;
@@ -77,6 +78,10 @@ export class Verification {
       this.find(this.held, checkpoint.size, 'under a checkpoint that no trusted key has signed');
       return;
     }
+    // What is under an old checkpoint may be purged, so none may look older than it is.
+    if (checkpoint.at < this.signedAt)
+      this.find(this.signed, checkpoint.size, 'under a checkpoint that is older than the one before');
+    this.signedAt = checkpoint.at;
     this.hold(checkpoint);
   }
 
