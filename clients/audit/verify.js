@@ -2,16 +2,18 @@
 // Holds the audit of Samverkan to account: one file, Node 20 or newer, nothing to install, nothing of the server's code.
 //
 //   node verify.js checkpoint     fetch the newest checkpoint, verify its signature, prove that it continues the one kept last time, keep it;
-//                                 with SAMVERKAN_COSIGN_KEY co-sign it
-//   node verify.js events         verify every event that you are shown: what it says, and that it is under the checkpoint
-//   node verify.js event 17       the same for one
+//                                 with SAMVERKAN_COSIGN_KEY co-sign what is kept, as every command does that keeps one
+//   node verify.js events         verify every event that you are shown: what it says, and that it is in a tree of one history with the
+//                                 checkpoint kept last time; keep the newest checkpoint that an event was proven under
+//   node verify.js event 17       the same for one, whatever it says
 //   node verify.js note FILE      verify the signatures of a checkpoint that somebody gave you
 //   node verify.js new-key NAME   a key to co-sign with
 //   node verify.js manifest       the documents that this program sends, for the operator to register
 //
-// SAMVERKAN_URL, SAMVERKAN_TOKEN (scope audit:read), SAMVERKAN_AUDIT_KEYS (the keys that the operator gave you, separated by spaces; also
-// those of other partners whose cosignatures you count), SAMVERKAN_CHECKPOINT (the file that keeps the last checkpoint: checkpoint.note),
-// SAMVERKAN_TEXTS=yes on a development server. Ends with 1 and says why when something does not hold: keep the files then.
+// SAMVERKAN_URL, SAMVERKAN_TOKEN (scope audit:read), SAMVERKAN_AUDIT_KEYS (separated by spaces: first the key that the operator gave you,
+// which names the log; then the log's other keys of that name, and those of partners whose cosignatures you count, which have other names),
+// SAMVERKAN_CHECKPOINT (the file that keeps the last checkpoint: checkpoint.note; the first is taken on trust), SAMVERKAN_TEXTS=yes on a
+// development server. Ends with 1 and says why when something does not hold: keep the files then.
 //
 // The tree is RFC 6962's, the proofs are verified as RFC 9162 has it, checkpoints are C2SP tlog-checkpoint with Ed25519 cosignature/v1.
 import {
@@ -105,11 +107,12 @@ const publicOf = (seed) =>
 
 /**
  * What a checkpoint says, and who has signed it: `signers` are the verifiers whose signatures hold. Throws when a signature of one of
- * them does not, and when the log itself, whose name is the origin, has not signed.
+ * them does not, and when it is not the log's. The first verifier names the log: no other can speak for it, nor for a log of its own.
  */
 export function openCheckpoint(note, verifiers) {
   const [body, lines] = note.split('\n\n');
   const [origin, size, root] = (body ?? '').split('\n');
+  const log = verifiers[0]?.name;
   const signers = [];
   for (const line of (lines ?? '').split('\n').filter(Boolean)) {
     const [dash, name, signature] = line.split(' ');
@@ -123,8 +126,11 @@ export function openCheckpoint(note, verifiers) {
       throw new Error(`The signature of ${name} under the checkpoint of ${size} events is false.`);
     signers.push({ name, at: new Date(Number(time) * 1000) });
   }
-  if (!/^(0|[1-9]\d*)$/.test(size ?? '') || !signers.some(({ name }) => name === origin))
-    throw new Error('The checkpoint is not signed by a key of SAMVERKAN_AUDIT_KEYS that has its name.');
+  const isLogs = origin === log && signers.some(({ name }) => name === log);
+  if (!/^(0|[1-9]\d*)$/.test(size ?? '') || !isLogs)
+    throw new Error(
+      `The checkpoint is not signed by the log, which the first of SAMVERKAN_AUDIT_KEYS names (${log}), as its own.`,
+    );
   return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signers };
 }
 
@@ -190,48 +196,85 @@ export function noteOf({ treeSize, rootHash, at, signature, keyId }) {
   return `${name}\n${treeSize}\n${rootHash}\n\n— ${name} ${line}\n`;
 }
 
-/** Verifies the proof of one event, and what it says where that is told. */
-async function verifyEvent(api, verifiers, sequence, leafData) {
+/** Has the server prove that the smaller of two trees is the beginning of the larger one. */
+async function requireOneHistory(api, one, other) {
+  const [first, second] = one.size <= other.size ? [one, other] : [other, one];
+  const isNew = first.size < second.size;
+  const path = isNew ? (await api.consistency(first.size, second.size)).path.map(fromBase64) : [];
+  const roots = { firstRoot: first.root, secondRoot: second.root };
+  if (!isContinued({ first: first.size, second: second.size, ...roots, path }))
+    throw new Error(
+      `History was rewritten: the tree of ${second.size} events does not continue the one of ${first.size}.`,
+    );
+}
+
+/** The checkpoint that is kept in a file. */
+function keeper({ api, verifiers, file, cosignKey }) {
+  const taken = new Map();
+  const kept = () => (existsSync(file) ? openCheckpoint(readFileSync(file, 'utf8'), verifiers) : null);
+  const keep = (note) => {
+    writeFileSync(`${file}.new`, cosignKey ? cosigned(note, cosignKey) : note);
+    renameSync(`${file}.new`, file);
+  };
+
+  /**
+   * Takes a note that is of one history with what is kept, and keeps it unless it is older. So all that are taken are of one history:
+   * if each were only held against what was kept at first, two could be of branches that part after it.
+   */
+  async function takeNew(note) {
+    const told = openCheckpoint(note, verifiers);
+    const before = kept(); // read again each time: another run may have kept a newer one
+    if (before) {
+      await requireOneHistory(api, before, told).catch((error) => {
+        writeFileSync(`${file}.other`, note);
+        throw new Error(
+          `Not proven to be of one history with the checkpoint that is kept: ${error.message} See ${file} and ${file}.other.`,
+        );
+      });
+    }
+    if (!before || told.size >= before.size) keep(note);
+    return told;
+  }
+
+  return {
+    kept,
+    /** Takes a note; the same one once. */
+    async take(note) {
+      if (!taken.has(note)) taken.set(note, await takeNew(note));
+      return taken.get(note);
+    },
+  };
+}
+
+/** The hash of the leaf that is proven to be in the place of an event. */
+async function provenLeaf({ api, keeping }, sequence) {
   const { auditProof: proof } = await api.send(DOCUMENTS.event, { sequence });
-  const { size, root } = openCheckpoint(noteOf(proof.checkpoint), verifiers);
-  const leaf = leafData == null ? fromBase64(proof.leafHash) : leafHash(leafData);
+  const { size, root } = await keeping.take(noteOf(proof.checkpoint));
   const path = proof.path.map(fromBase64);
-  if (!isIncluded({ sequence, size, leaf, path, root }))
+  if (!isIncluded({ sequence, size, leaf: fromBase64(proof.leafHash), path, root }))
     throw new Error(`Event ${sequence} is not what was sealed.`);
+  return proof.leafHash;
 }
 
 const COMMANDS = {
-  async checkpoint({ api, verifiers, file, env }) {
+  async checkpoint({ api, verifiers, file, keeping, cosignKey }) {
     const note = await api.checkpoint();
-    const { size, root } = openCheckpoint(note, verifiers);
-    if (existsSync(file)) {
-      const kept = openCheckpoint(readFileSync(file, 'utf8'), verifiers);
-      if (kept.size > size)
-        throw new Error(`The tree has shrunk: ${kept.size} events were signed, now there are ${size}.`);
-      const { path } = await api.consistency(kept.size, size);
-      const steps = path.map(fromBase64);
-      if (
-        !isContinued({ first: kept.size, firstRoot: kept.root, second: size, secondRoot: root, path: steps })
-      ) {
-        writeFileSync(`${file}.other`, note);
-        throw new Error(
-          `History was rewritten: the tree of ${size} events does not continue the one of ${kept.size}. See ${file} and ${file}.other.`,
-        );
-      }
-    }
-    const mine = env.SAMVERKAN_COSIGN_KEY ? cosigned(note, env.SAMVERKAN_COSIGN_KEY) : note;
-    writeFileSync(`${file}.new`, mine);
-    renameSync(`${file}.new`, file);
-    return `${size} events, as signed; kept in ${file}${env.SAMVERKAN_COSIGN_KEY ? ', co-signed' : ''}.`;
+    const { size } = openCheckpoint(note, verifiers);
+    const kept = keeping.kept();
+    if (kept && kept.size > size)
+      throw new Error(`The tree has shrunk: ${kept.size} events were signed, now there are ${size}.`);
+    await keeping.take(note);
+    return `${size} events, as signed; kept in ${file}${cosignKey ? ', co-signed' : ''}.`;
   },
-  async events({ api, verifiers }) {
+  async events(context) {
     let [count, after, isWhole] = [0, null, false];
     while (!isWhole) {
-      const { auditEvents } = await api.send(DOCUMENTS.events, { after });
-      for (const { sequence, leafHash: told, leafData } of auditEvents.nodes) {
-        if (leafData != null && leafHash(leafData).toString('base64') !== told)
+      const { auditEvents } = await context.api.send(DOCUMENTS.events, { after });
+      for (const { sequence, leafHash: listed, leafData } of auditEvents.nodes) {
+        if (leafData != null && leafHash(leafData).toString('base64') !== listed)
           throw new Error(`Event ${sequence} does not say what its leaf was made of.`);
-        await verifyEvent(api, verifiers, sequence, leafData);
+        if ((await provenLeaf(context, sequence)) !== listed)
+          throw new Error(`Event ${sequence} is listed with another leaf than the one that is proven.`);
         count += 1;
       }
       isWhole = !auditEvents.pageInfo.hasNextPage;
@@ -239,9 +282,9 @@ const COMMANDS = {
     }
     return `${count} events are what was sealed.`;
   },
-  async event({ api, verifiers, argument }) {
-    await verifyEvent(api, verifiers, Number(argument), null);
-    return `Event ${argument} is under the newest checkpoint.`;
+  async event(context) {
+    await provenLeaf(context, Number(context.argument));
+    return `Event ${context.argument} is under the checkpoint that is kept.`;
   },
   note({ verifiers, argument }) {
     const { origin, size, signers } = openCheckpoint(readFileSync(argument, 'utf8'), verifiers);
@@ -261,7 +304,8 @@ async function main([name, argument], env) {
   if (!command) throw new Error(`One of: ${Object.keys(COMMANDS).join(', ')}.`);
   const verifiers = (env.SAMVERKAN_AUDIT_KEYS ?? '').split(/\s+/).filter(Boolean).map(verifierOf);
   const file = env.SAMVERKAN_CHECKPOINT ?? 'checkpoint.note';
-  console.log(await command({ api: connect(env), verifiers, file, argument, env }));
+  const common = { api: connect(env), verifiers, file, cosignKey: env.SAMVERKAN_COSIGN_KEY };
+  console.log(await command({ ...common, keeping: keeper(common), argument }));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,72 +1,39 @@
 // The program by which partners verify the audit, run as they run it, against a node that answers registered documents only; and against
-// servers that lie.
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+// servers that lie. What it holds against the checkpoint that is kept is in audit-branches.test.ts.
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AUDIT_KEY, AUDIT_VERIFIER, AUDIT_VERIFIER_TEXT, seal } from '../api/tools/audit.js';
-import { submitted } from '../api/tools/flags.js';
-import { VERIFIER, verifier } from './tools/audit-verifier.js';
-import { startProduction, type Production } from './tools/production.js';
+import { AUDIT_KEY, AUDIT_VERIFIER, AUDIT_VERIFIER_TEXT } from '../api/tools/audit.js';
+import { startPartner, type Partner } from './tools/audit-partner.js';
+import { verifier } from './tools/audit-verifier.js';
 import { checkpointsIn, newKey, noteOf, signingKey, verifierKey } from '../../src/domain/audit/checkpoint.js';
 
-let production: Production;
-let folder: string;
-let env: Record<string, string>;
+let partner: Partner;
 beforeAll(async () => {
-  production = await startProduction();
-  folder = await mkdtemp(join(tmpdir(), 'samverkan-verifier-'));
-  env = {
-    ...(await production.environmentOf('polisen-stockholm')),
-    SAMVERKAN_AUDIT_KEYS: AUDIT_VERIFIER_TEXT,
-    SAMVERKAN_CHECKPOINT: join(folder, 'checkpoint.note'),
-  };
-  await production.register('polisen-stockholm', await run('manifest'));
-  for (let some = 0; some < 5; some += 1) {
-    await submitted(production.api);
-    await seal(production.api.database);
-  }
+  partner = await startPartner();
 });
-afterAll(async () => {
-  await production.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => partner.close());
 
-/** Runs the program; its output, or what it says when it ends with 1. */
-async function run(...args: string[]): Promise<string> {
-  return runWith({}, ...args);
-}
-async function runWith(more: Record<string, string>, ...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [VERIFIER, ...args], {
-    env: { ...env, ...more },
-  });
-  return stdout.trim();
-}
+const run = (...args: string[]) => partner.run({}, ...args);
 
 describe('an honest server', () => {
   test('is kept to account: checkpoints continue each other, every event holds', async () => {
     expect(await run('checkpoint')).toMatch(/^\d+ events, as signed; kept in /);
-    await submitted(production.api);
-    await seal(production.api.database);
+    await partner.grow();
     expect(await run('checkpoint')).toMatch(/^\d+ events, as signed/);
     expect(await run('events')).toMatch(/^([6-9]|\d\d) events are what was sealed\.$/);
-    expect(await run('event', '0')).toBe('Event 0 is under the newest checkpoint.');
+    expect(await run('event', '0')).toBe('Event 0 is under the checkpoint that is kept.');
   });
 
   test('is co-signed, which others verify', async () => {
     const { secret, verifier: mine } = verifier.newCosigner('polisen.example/audit');
-    await runWith({ SAMVERKAN_COSIGN_KEY: secret }, 'checkpoint');
-    const file = env['SAMVERKAN_CHECKPOINT']!;
+    await partner.run({ SAMVERKAN_COSIGN_KEY: secret }, 'checkpoint');
     const both = { SAMVERKAN_AUDIT_KEYS: `${AUDIT_VERIFIER_TEXT} ${mine}` };
-    expect(await runWith(both, 'note', file)).toMatch(
+    expect(await partner.run(both, 'note', partner.kept)).toMatch(
       /^samverkan\.test\/audit, \d+ events, signed by samverkan\.test\/audit at .*Z, polisen\.example\/audit at .*Z\.$/,
     );
     // The server's own reading of the same note, and of another's cosignature, agrees.
-    const note = await readFile(file, 'utf8');
+    const note = await readFile(partner.kept, 'utf8');
     const [checkpoint] = checkpointsIn(note);
     expect(AUDIT_VERIFIER.isSignedBy(checkpoint!)).toBe(true);
     expect(note.startsWith(noteOf(checkpoint!))).toBe(true);
@@ -97,23 +64,6 @@ describe('a signature', () => {
   });
 });
 
-/** A server that lies about what the true one says. */
-async function lying(change: (path: string, text: string) => string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const headers = { authorization: request.headers.authorization!, 'content-type': 'application/json' };
-      const body = request.method === 'POST' ? { body: Buffer.concat(chunks) } : {};
-      void fetch(`${production.address}${request.url!}`, { method: request.method!, headers, ...body })
-        .then((answer) => answer.text())
-        .then((text) => response.end(change(request.url!, text)));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
 const forged = (size: number) => noteOf(AUDIT_KEY.sign({ size, root: Buffer.alloc(32, 1), at: new Date() })); // signed by the true key
 
 describe('a lying server', () => {
@@ -132,15 +82,13 @@ describe('a lying server', () => {
     ],
   ])('that %s is found out, and what was kept is left as it was', async (_what, change, words) => {
     await run('checkpoint');
-    const before = await readFile(env['SAMVERKAN_CHECKPOINT']!, 'utf8');
-    const server = await lying((path, text) => (path === '/audit/checkpoint' ? change(text) : text));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await expect(runWith({ SAMVERKAN_URL: url }, 'checkpoint')).rejects.toMatchObject({
+    const before = await readFile(partner.kept, 'utf8');
+    const server = await partner.lying((path, text) => (path === '/audit/checkpoint' ? change(text) : text));
+    await expect(partner.run(server, 'checkpoint')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(words),
     });
-    expect(await readFile(env['SAMVERKAN_CHECKPOINT']!, 'utf8')).toBe(before);
-    server.close();
+    expect(await readFile(partner.kept, 'utf8')).toBe(before);
   });
 
   test.each([
@@ -150,21 +98,21 @@ describe('a lying server', () => {
     ],
     ['a proof', (text: string) => text.replace(/"path":\["[^"]{4}/, '"path":["AAAA')],
   ])('that changes %s is found out', async (_what, change) => {
-    const server = await lying((_path, text) => change(text));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await expect(runWith({ SAMVERKAN_URL: url }, 'events')).rejects.toMatchObject({
+    const server = await partner.lying((_path, text) => change(text));
+    await expect(partner.run(server, 'events')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
         /^Event \d+ (is not what was sealed|does not say what its leaf was made of)\./,
       ),
     });
-    server.close();
   });
 });
 
 test('a file that is no checkpoint is refused', async () => {
-  const file = join(folder, 'other');
+  const file = join(partner.folder, 'other');
   await writeFile(file, 'hello\n');
   await expect(run('note', file)).rejects.toMatchObject({ code: 1 });
-  await expect(runWith({ SAMVERKAN_AUDIT_KEYS: 'a+b+c' }, 'note', file)).rejects.toMatchObject({ code: 1 });
+  await expect(partner.run({ SAMVERKAN_AUDIT_KEYS: 'a+b+c' }, 'note', file)).rejects.toMatchObject({
+    code: 1,
+  });
 });

@@ -3,17 +3,16 @@ import { hash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { verifier } from '../clients/tools/audit-verifier.js';
+import { storedTree } from '../support/stored-tree.js';
 import {
   EMPTY_ROOT,
   Growing,
   consistencyRecipe,
   inclusionRecipe,
-  lastLeafOf,
   leafHash,
   nodeHash,
   pathOf,
   subtreesOfTree,
-  type Subtree,
 } from '../../src/domain/audit/tree.js';
 
 // The test vectors of Certificate Transparency, as github.com/transparency-dev/merkle has them (proof/verify_test.go).
@@ -55,13 +54,7 @@ const CONTINUATIONS: [number, number, string[]][] = [
   [6, 7, ['0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a', 'b08693ec2e721597130641e8211e7eedccb4c26413963eee6c1e2ed16ffb1a5f', 'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7']],
 ]; // prettier-ignore
 
-/** A tree as it is stored: with each leaf the hashes of the subtrees that it completes. */
-function stored(leaves: readonly Buffer[]) {
-  const tree = new Growing();
-  const hashes = leaves.map((leaf) => tree.add(leafHash(leaf)));
-  const hashOf = (subtree: Subtree) => hashes[lastLeafOf(subtree)]![subtree.level]!;
-  return { root: tree.root(), hashOf };
-}
+const stored = (leaves: readonly Buffer[]) => storedTree(leaves.map(leafHash));
 
 /** RFC 6962, 2.1, word for word. */
 function definedRoot(leaves: readonly Buffer[]): Buffer {
