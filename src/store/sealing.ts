@@ -88,7 +88,7 @@ const PURGE = `
   with gone as (
     delete from journal.audit where sequence in (
       select a.sequence from journal.audit a
-      where a.at < $1 and a.sequence < (select c.size from journal.checkpoint c where c.at < $1 order by c.at desc, c.size desc limit 1)
+      where a.sequence < (select c.size from journal.checkpoint c where c.at < $1 order by c.at desc, c.size desc limit 1)
       order by a.sequence limit 10000)
     returning sequence
   ), shown as (

@@ -74,6 +74,7 @@ test('they say what happens', () => {
   expect(measured.worker).toMatch(/^samverkan_worker_rounds_total\{round="feeds",outcome="done"\} [1-9]/m);
   expect(measured.worker).toMatch(/^samverkan_changes_waiting \d+$/m);
   expect(measured.worker).toMatch(/^samverkan_release_waiting_seconds 0$/m);
+  expect(measured.worker).toMatch(/^samverkan_audit_waiting_seconds \d/m);
 });
 
 test('a worker answers nothing else', async () => {

@@ -18,6 +18,11 @@ test.each([
   'select last_value from pg_sequences',
   'create temporary table mine (x int)',
   'select lo_create(0)',
+  'select pg_advisory_lock(1)',
+  'select pg_advisory_lock_shared(1, 2)',
+  "select pg_try_advisory_lock(hashtext('samverkan webhooks'))",
+  "select pg_try_advisory_xact_lock(hashtext('samverkan sealer'))",
+  "select pg_advisory_xact_lock(hashtext('samverkan logins'))",
 ])('no login can: %s', async (statement) => {
   const rfsl = await database.sources.of('rfsl');
   await expect(rfsl.query(statement)).rejects.toMatchObject({ driverError: { code: '42501' } });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { borrowings } from './support/borrowings.js';
-import { FAULTS, LASTING, leftOver, playFaults } from './support/pool-faults.js';
+import { FAULTS, LASTING, LOCK, leftOver, playFaults } from './support/pool-faults.js';
 
 let database: TestDatabase;
 let pools: Awaited<ReturnType<typeof borrowings>>;
@@ -19,7 +19,7 @@ test('whoever borrows a connection sees what somebody has left on it: the contro
   const borrowing = pools.all[0]!;
   expect(await leftOver(borrowing)).toEqual([]);
   await borrowing.source.query(LASTING(borrowing));
-  await borrowing.source.query('begin');
+  await borrowing.source.query(`begin; ${LOCK}`);
   expect(await leftOver(borrowing)).toEqual([
     'a role',
     'an open transaction',

@@ -24,7 +24,7 @@ const LEFT = (login: string) => `
     case when now() <> statement_timestamp() or pg_current_xact_id_if_assigned() is not null then 'an open transaction' end,
     case when coalesce(current_setting('samverkan.mark', true), '') <> '' then 'a variable' end,
     case when current_setting('statement_timeout') <> '5s' or current_setting('lock_timeout') <> '2s' then 'a limit' end,
-    case when exists (select from pg_locks where pid = pg_backend_pid() and locktype = 'advisory') then 'a lock' end,
+    case when exists (select from pg_locks where pid = pg_backend_pid() and relation = 'journal.leaf'::regclass) then 'a lock' end,
     case when exists (select from pg_listening_channels()) then 'a channel' end,
     case when exists (select from pg_cursors) then 'a cursor' end,
     case when exists (select from pg_prepared_statements where name = 'mine') then 'a statement' end,
@@ -44,14 +44,16 @@ export async function leftOver({ source, code }: Borrowing): Promise<string[] | 
   }
 }
 
+/** A lock that a session of an organisation can take: advisory ones are not theirs (migrations: hardening-locks). */
+export const LOCK = 'select count(sequence) from journal.leaf';
+
 /** State that outlives a transaction that is committed, and state that does not. */
 export const LASTING = ({ party }: Borrowing) => `
-  select set_config('samverkan.mark', 'somebody''s', false), set_config('statement_timeout', '59min', false),
-    pg_advisory_lock(${randomInt(1_000_000)});
+  select set_config('samverkan.mark', 'somebody''s', false), set_config('statement_timeout', '59min', false);
   listen mine; prepare mine as select 1; declare mine cursor with hold for select 1; set role ${roleOf(party)}`;
 const PASSING = ({ party }: Borrowing) => `
-  select set_config('samverkan.mark', 'somebody''s', true), set_config('statement_timeout', '59min', true),
-    pg_advisory_xact_lock(${randomInt(1_000_000)});
+  select set_config('samverkan.mark', 'somebody''s', true), set_config('statement_timeout', '59min', true);
+  ${LOCK};
   declare mine cursor for select 1; set local role ${roleOf(party)}`;
 
 const clientOf = async (manager: Transaction) => (await manager.queryRunner!.connect()) as PoolClient;
@@ -88,12 +90,11 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     await manager.query(`set local statement_timeout = '2ms'`);
     await manager.query(SLEEP);
   },
-  'a lock that somebody has': async (manager, { owner }) => {
-    await owner.query('select pg_advisory_lock(-7)');
-    await manager
-      .query(`set local lock_timeout = '2ms'; select pg_advisory_xact_lock(-7)`)
-      .finally(() => owner.query('select pg_advisory_unlock(-7)'));
-  },
+  'a lock that somebody has': (manager, { owner }) =>
+    withTransaction(owner, async (holder) => {
+      await holder.query('lock table journal.leaf in access exclusive mode');
+      await manager.query(`set local lock_timeout = '2ms'; ${LOCK}`);
+    }),
   'a statement that is cancelled': (manager, { owner }) => struck(manager, owner, 'cancel'),
   'a connection that is killed': (manager, { owner }) => struck(manager, owner, 'terminate'),
   'a connection that is killed between statements': async (manager, { owner }) => {
