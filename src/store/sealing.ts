@@ -3,6 +3,7 @@
 import { contentSql } from './audit-content.js';
 import { newestCheckpoint, subtreeHashes } from './audit-proofs.js';
 import { withTransaction, type Transaction } from './transaction.js';
+import { takeTurn } from './turn.js';
 import { Growing, leafHash, subtreesOfTree } from '../domain/audit/tree.js';
 import type { Checkpoint, SigningKey } from '../domain/audit/checkpoint.js';
 import type { Source } from './sources.js';
@@ -11,7 +12,6 @@ import type { Source } from './sources.js';
 const MOST = 5_000;
 const MOST_NAMES = 100_000;
 const WAITING = 'select exists (select from journal.audit where sequence is null) as waiting';
-const TURN = `select pg_try_advisory_xact_lock(hashtext('samverkan sealer')) as mine`;
 const UNSEALED = `
   with first as (
     select id, cardinality(objects) as own, sum(cardinality(objects)) over (order by id) as names
@@ -42,8 +42,7 @@ export async function sealEvents(source: Source, key: SigningKey, now = new Date
   const [{ waiting } = { waiting: false }] = await source.query<{ waiting: boolean }[]>(WAITING);
   if (!waiting) return 0;
   return withTransaction(source, async (manager) => {
-    const [turn] = await manager.query<{ mine: boolean }[]>(TURN);
-    if (!turn!.mine) return 0; // another worker is at it
+    if (!(await takeTurn(manager, 'sealer'))) return 0;
     const last = await newestCheckpoint(manager);
     const tree = await sealedTree(manager, last);
     const since = tree.size;

@@ -2,9 +2,9 @@
 // nobody's lines but its own, and no line ever appears at or below a position that somebody has read.
 import type { Source } from './sources.js';
 import { withTransaction } from './transaction.js';
+import { takeTurn } from './turn.js';
 
 const WAITING = 'select exists (select from journal.change where position is null) as waiting';
-const TURN = `select pg_try_advisory_xact_lock(hashtext('samverkan sequencer')) as mine`;
 
 /** Lines that get their positions at once: what a worker that was away for long finds would take longer than a statement may. */
 const MOST_LINES = 1_000;
@@ -48,8 +48,7 @@ export async function sequenceChanges(source: Source, channel: string): Promise<
 /** The same for the first of them, in one transaction. Answers with how many. */
 function sequenceSome(source: Source, channel: string): Promise<number> {
   return withTransaction(source, async (manager) => {
-    const [turn] = await manager.query<{ mine: boolean }[]>(TURN);
-    if (!turn!.mine) return 0; // another worker is at it
+    if (!(await takeTurn(manager, 'sequencer'))) return 0;
     const [placed] = await manager.query<{ lines: number }[]>(PLACE, [channel]);
     return placed?.lines ?? 0;
   });

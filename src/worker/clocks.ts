@@ -13,13 +13,22 @@ export interface Round {
   readonly cellsRemoved: number;
 }
 
-/** Does everything that is due at `now`. Safe with several workers, and to repeat. */
+/** What made clocks fail; the others have done what was due. */
+export class ClocksFailed extends AggregateError {
+  override readonly name = 'ClocksFailed';
+}
+
+/** Does everything that is due at `now`. Safe with several workers, and to repeat. A clock that fails keeps no other from running. */
 export async function runClocks(source: Source, lengths: ClockLengths, now: Date): Promise<Round> {
-  return {
-    permitsEnded: await endPermits(source, now),
-    expired: await expireReferrals(source, daysBefore(now, lengths.expireDays), now),
-    escalated: await escalateReferrals(source, daysBefore(now, lengths.idleDays), now),
-    erased: await eraseReferrals(source, daysBefore(now, lengths.eraseDays)),
-    cellsRemoved: await removeWithdrawnCells(source),
+  const failures: unknown[] = [];
+  const attempt = (clock: Promise<number>) => clock.catch((error: unknown) => (failures.push(error), 0));
+  const round = {
+    permitsEnded: await attempt(endPermits(source, now)),
+    expired: await attempt(expireReferrals(source, daysBefore(now, lengths.expireDays), now)),
+    escalated: await attempt(escalateReferrals(source, daysBefore(now, lengths.idleDays), now)),
+    erased: await attempt(eraseReferrals(source, daysBefore(now, lengths.eraseDays))),
+    cellsRemoved: await attempt(removeWithdrawnCells(source)),
   };
+  if (failures.length > 0) throw new ClocksFailed(failures);
+  return round;
 }

@@ -2,7 +2,7 @@
 // deliveries to webhooks and the sealing of the audit, until it is stopped.
 import { setTimeout as pause } from 'node:timers/promises';
 import { purgeAudit, sealAll } from './audit.js';
-import { runClocks } from './clocks.js';
+import { ClocksFailed, runClocks } from './clocks.js';
 import { buildRelease } from './releases.js';
 import { dispatchWebhooks, type Webhooks } from './webhooks/dispatcher.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
@@ -54,12 +54,15 @@ export function startWorker(options: WorkerOptions): Worker {
   const { onError, onRound } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const reportEach = (name: Round, error: unknown) => {
+    for (const failure of error instanceof ClocksFailed ? error.errors : [error]) onError(name, failure);
+  };
   const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
     while (!signal.aborted) {
       let hasWorked = false;
       const isDone = await round().then(
         (result) => ((hasWorked = result === true), true),
-        (error: unknown) => (onError(name, error), false),
+        (error: unknown) => (reportEach(name, error), false),
       );
       onRound?.(name, isDone, hasWorked);
       // These pauses are all that keeps a process alive that runs nothing else.

@@ -7,6 +7,8 @@ import { CONSENT_STATE, REFERRAL_ROUTE, REFERRAL_STATUS } from '../../src/domain
 import {
   canTake,
   decide,
+  ENDED_STATES,
+  OPEN_STATES,
   RULES,
   type Action,
   type Role,
@@ -98,6 +100,10 @@ describe.each(ACTIONS)('%s', (action) => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test('every state is open or an end, and none is both', () => {
+  expect([...OPEN_STATES, ...ENDED_STATES].sort()).toEqual([...STATES].sort());
 });
 
 describe('a refusal names the first rule that is broken', () => {

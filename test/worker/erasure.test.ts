@@ -9,6 +9,7 @@ import { take } from '../api/tools/steps.js';
 import { inDays } from '../api/tools/time.js';
 import { tablesWith } from '../api/tools/traces.js';
 import { wholeLife, type WholeLife } from '../api/tools/whole-life.js';
+import { copyReferral } from './tools/copies.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -139,10 +140,6 @@ test('more than a batch is erased in one round', async () => {
   const { owner } = api.database;
   const { id } = await submitted(api);
   await take(api, POLICE, 'withdrawReferral', { id, reason: 'DUPLICATE' });
-  await owner.query(`insert into referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
-      encounter_municipality, age_band, gender, exploitation_form, consent_state)
-    select 'SV-' || lpad(n::text, 4, '0') || '-0000', route, status, flagged_by_id, recipient_id, urgency, encounter_week,
-      encounter_municipality, age_band, gender, exploitation_form, consent_state
-    from referrals.referral, generate_series(1, 250) n where id = '${id.slice(4)}'`);
+  await copyReferral(owner, id.slice(4), 250, `'SV-' || lpad(n::text, 4, '0') || '-0000'`);
   expect(await erase(91)).toBe(251);
 });

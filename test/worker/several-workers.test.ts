@@ -6,6 +6,7 @@ import { runClocks } from '../../src/worker/clocks.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
 import { submitted } from '../api/tools/flags.js';
+import { copyReferral } from './tools/copies.js';
 
 let api: TestApi;
 let workers: Sources[];
@@ -45,14 +46,7 @@ async function arrange(round: number): Promise<void> {
   await owner.query(`delete from referrals.referral where id <> $1`, [model]);
   for (const [kind, { many, set }] of RIPE.entries()) {
     const prefix = `SV-${String(round).padStart(3, '0')}${kind}-00`;
-    await owner.query(
-      `insert into referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
-         encounter_municipality, age_band, gender, exploitation_form, consent_state)
-       select $2 || lpad(n::text, 2, '0'), route, status, flagged_by_id, recipient_id, urgency, encounter_week,
-         encounter_municipality, age_band, gender, exploitation_form, consent_state
-       from referrals.referral, generate_series(1, $3::int) n where id = $1`,
-      [model, prefix, many],
-    );
+    await copyReferral(owner, model, many, `'${prefix}' || lpad(n::text, 2, '0')`);
     await owner.query(`update referrals.referral set ${set} where reference like $1 || '%'`, [prefix]);
   }
 }

@@ -43,6 +43,7 @@ export const OPEN_STATES = [
   'IN_SUPPORT',
   'DECLINED',
 ] as const satisfies readonly ReferralStatus[];
+export const ENDED_STATES = ['CLOSED', 'WITHDRAWN', 'EXPIRED'] as const satisfies readonly ReferralStatus[];
 const CARRIED = ['ACCEPTED', 'IN_SUPPORT'] as const;
 const ASKED = ['NOT_ASKED', 'GIVEN', 'LIMITED', 'REFUSED', 'WITHDRAWN'] as const;
 
