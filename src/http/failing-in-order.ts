@@ -20,11 +20,21 @@ export function failingInOrder(schema: GraphQLSchema): GraphQLSchema {
       const answer = (async () => resolve(source, args, context, info))();
       const earlier = told.slice();
       answers.push(answer);
-      const heard = answer.catch(async (error: unknown) => {
+      const turn = async () => {
         await Promise.allSettled(answers);
         await Promise.allSettled(earlier);
-        throw error;
-      });
+      };
+      // graphql-shield answers with the error where it refuses, and throws the others.
+      const heard = answer.then(
+        async (value) => {
+          if (value instanceof Error) await turn();
+          return value;
+        },
+        async (error: unknown) => {
+          await turn();
+          throw error;
+        },
+      );
       told.push(heard);
       return heard;
     };

@@ -5,13 +5,14 @@ import { buildSchema, parse, type GraphQLSchema } from 'graphql';
 import { compiledGateway } from '../../src/http/executor.js';
 import { failingInOrder } from '../../src/http/failing-in-order.js';
 
-/** A schema whose fields answer, or fail, after so many milliseconds. */
+/** A schema whose fields answer, or fail by what is answered or thrown, after so many milliseconds. */
 function racing(after: Readonly<Record<string, number>>): GraphQLSchema {
   const schema = buildSchema('type Query { one: Int! two: Int! three: Int! good: Int! maybe: Int }');
   for (const [name, field] of Object.entries(schema.getQueryType()!.getFields()))
     field.resolve = async () => {
       if (after[name]) await pause(after[name]);
       if (name === 'good') return 1;
+      if (name === 'two') return new Error(name);
       throw new Error(name);
     };
   return schema;
