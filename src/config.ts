@@ -36,7 +36,7 @@ function isProtected(url: string): boolean {
 
 const environment = z
   .object({
-    MODE: z.enum(['development', 'production']).default('development'),
+    MODE: z.enum(['development', 'production']).optional(),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535).default(4000),
     METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -67,6 +67,13 @@ const environment = z
     AUDIT_DAYS: wholeNumber(1, 36_500).default(1_827),
   })
   .superRefine((env, context) => {
+    // Whoever names a database may mean a real one, which development would serve with what only production refuses.
+    if (env.DATABASE_URL && !env.MODE)
+      context.addIssue({
+        code: 'custom',
+        path: ['MODE'],
+        message: 'production or development, said where DATABASE_URL is set',
+      });
     if (env.MODE !== 'production') return;
     if (env.CONFORMANCE === '1')
       context.addIssue({ code: 'custom', path: ['CONFORMANCE'], message: 'refused in production' });
@@ -94,7 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   }
   const { data } = parsed;
   return {
-    mode: data.MODE,
+    mode: data.MODE ?? 'development',
     host: data.HOST,
     port: data.PORT,
     metricsPort: data.METRICS_PORT,
@@ -109,7 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     audience: data.AUDIENCE,
     // Where there is no proxy, clients ask this server itself.
     publicUrl:
-      data.PUBLIC_URL ?? (data.MODE === 'development' ? `http://${data.HOST}:${data.PORT}` : undefined),
+      data.PUBLIC_URL ?? (data.MODE !== 'production' ? `http://${data.HOST}:${data.PORT}` : undefined),
     proxies: data.TRUSTED_PROXIES,
     poolSize: data.POOL_SIZE,
     shares: { requestsPerMinute: data.REQUESTS_PER_MINUTE, concurrentRequests: data.CONCURRENT_REQUESTS },

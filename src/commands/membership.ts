@@ -4,9 +4,7 @@ import { secretsOf } from './development-state.js';
 import { codeOfUnit, endMembership, memberOf, renewMembership } from '../store/membership.js';
 import { openOwner } from '../store/migrate.js';
 import { organisationByCode } from '../store/organisations.js';
-import { COMMAND_LINE } from '../store/audit-trail.js';
-import { Sources, type Source } from '../store/sources.js';
-import { commit } from '../store/unit-of-work.js';
+import { Sources } from '../store/sources.js';
 import type { Config } from '../config.js';
 
 /** Closes an organisation's login and tokens, and hands its open referrals on. Safe to repeat, also after it failed half-way. */
@@ -18,7 +16,6 @@ export async function deactivateOrganisation(config: Config, code: string): Prom
     await endMembership(owner, member);
     const { unit, unitId } = await actAsUnit(owner, sources);
     const { carried, supported } = await handOn(unit, unitId, member.id, config.clocks);
-    await record(unit, unitId, 'deactivateOrganisation', member.id);
     return (
       `${code} has left: its login is closed, and its tokens are refused within a minute. ` +
       `Open referrals handed on: ${carried}. Referrals that it no longer supports: ${supported}.`
@@ -28,12 +25,10 @@ export async function deactivateOrganisation(config: Config, code: string): Prom
 
 /** Gives an organisation that left its login and its tokens back. */
 export async function reactivateOrganisation(config: Config, code: string): Promise<string> {
-  return administer(config, async ({ owner, sources, loginSecret }) => {
+  return administer(config, async ({ owner, loginSecret }) => {
     const member = (await memberOf(owner, code)) ?? unknown();
     if (member.active) throw new Error('The organisation has not left.');
     await renewMembership(owner, member, loginSecret);
-    const { unit, unitId } = await actAsUnit(owner, sources);
-    await record(unit, unitId, 'reactivateOrganisation', member.id);
     return `${code} is a member again, with the clients that were registered for it.`;
   });
 }
@@ -61,12 +56,6 @@ async function actAsUnit(owner: Administration['owner'], sources: Sources) {
   const unit = await sources.of(code);
   const { id } = (await organisationByCode(unit, code))!;
   return { unit, unitId: id };
-}
-
-async function record(unit: Source, unitId: string, action: string, uuid: string): Promise<void> {
-  const trail = { ...COMMAND_LINE, organisationId: unitId, action };
-  const command = { input: { id: uuid }, key: null, guarded: [] };
-  await commit(unit, trail, command, async () => ({ type: 'Organisation', uuid }));
 }
 
 function unknown(): never {

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
+import { appendCommand } from './audit-trail.js';
 import { roleOf } from './grants.js';
 import { ensureLogins, holdLogins } from './provision.js';
 import { withTransaction } from './transaction.js';
@@ -46,6 +47,7 @@ export async function endMembership(owner: DataSource, { id, party, login }: Mem
   await withTransaction(owner, async (manager) => {
     await holdLogins(manager);
     await manager.query('update directory.organisation set active = false where id = $1', [id]);
+    await appendCommand(manager, 'deactivateOrganisation', [`Organisation/${id}`]);
     await manager.query(
       `alter role ${role} nologin password null; revoke ${escapeIdentifier(roleOf(party))} from ${role}`,
     );
@@ -63,6 +65,7 @@ export async function renewMembership(
     await holdLogins(manager);
     await manager.query('update directory.organisation set active = true where id = $1', [id]);
     await ensureLogins(manager, [{ login, memberOf: roleOf(party) }], secret);
+    await appendCommand(manager, 'reactivateOrganisation', [`Organisation/${id}`]);
   });
 }
 

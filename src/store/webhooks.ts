@@ -1,8 +1,10 @@
 // An organisation's webhooks, on its own login. It can neither read their secrets nor say how far they have come.
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { appendCommand } from './audit-trail.js';
 import { findObject } from './find-object.js';
 import { queryRows } from './json-query.js';
 import { selectList, type Selection } from './select.js';
+import { withTransaction } from './transaction.js';
 import type { Reader } from './reader.js';
 import type { WebhookEvent } from '../domain/lists/webhooks.js';
 
@@ -77,10 +79,13 @@ export async function replaceSecret(
   sealedSecret: Buffer,
   earlierUntil: Date | null,
 ): Promise<void> {
-  await owner.query(
-    `update journal.webhook set secret = $2, earlier_until = $3::timestamptz,
-       earlier_secret = case when $3::timestamptz is not null then secret end
-     where id = $1`,
-    [uuid, sealedSecret, earlierUntil],
-  );
+  await withTransaction(owner, async (manager) => {
+    await manager.query(
+      `update journal.webhook set secret = $2, earlier_until = $3::timestamptz,
+         earlier_secret = case when $3::timestamptz is not null then secret end
+       where id = $1`,
+      [uuid, sealedSecret, earlierUntil],
+    );
+    await appendCommand(manager, 'rotateWebhookSecret', [`Webhook/${uuid}`]);
+  });
 }

@@ -138,6 +138,8 @@ test("the operator's commands leave their lines", async () => {
       ['register-client', ...client, '--organisation', 'ny-partner'],
       ['revoke-client', ...client],
       ['revoke-issuer', ...issuer],
+      ['deactivate-organisation', 'ny-partner'],
+      ['reactivate-organisation', 'ny-partner'],
     ] as const)
       expect(await run([name, ...options], secrets())).toMatchObject({ code: 0 });
   });
@@ -149,5 +151,7 @@ test("the operator's commands leave their lines", async () => {
     { ...line, action: 'registerClient', objects },
     { ...line, action: 'revokeClient', objects },
     { ...line, action: 'revokeIssuer', objects },
+    { ...line, action: 'deactivateOrganisation', objects },
+    { ...line, action: 'reactivateOrganisation', objects },
   ]);
 });

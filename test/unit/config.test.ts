@@ -35,6 +35,14 @@ describe('the environment', () => {
     expect(readConfig({}).proxies.check('127.0.0.1')).toBe(false);
   });
 
+  test('must say which mode it is where it names a database', () => {
+    const env = { DATABASE_URL: 'postgres://o@127.0.0.1/d', LOGIN_SECRET: SECRET };
+    expect(() => readConfig(env)).toThrow(/MODE: production or development/);
+    expect(readConfig({ ...env, MODE: 'development' }).mode).toBe('development');
+    expect(readConfig({ ...env, MODE: 'production' }).mode).toBe('production');
+    expect(readConfig({ LOGIN_SECRET: SECRET }).mode).toBe('development');
+  });
+
   test('must hold the secrets in production, and is enough with them', () => {
     expect(() => readConfig({ MODE: 'production' })).toThrow(/DATABASE_URL[^]*LOGIN_SECRET/);
     const env = {

@@ -6,6 +6,7 @@ import { rotateWebhookSecret } from '../../src/commands/rotate-webhook-secret.js
 import { readConfig } from '../../src/config.js';
 import { startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
+import { linesLeftBy } from '../api/tools/audit.js';
 import { publish, UNIT } from '../api/tools/entries.js';
 import { submitted } from '../api/tools/flags.js';
 import { sequence } from '../changes/tools/follower.js';
@@ -42,7 +43,15 @@ afterEach(async () => {
 });
 
 const config = () =>
-  readConfig({ DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret, WEBHOOK_KEY });
+  readConfig({
+    MODE: 'development',
+    DATABASE_URL: api.database.url,
+    LOGIN_SECRET: cluster.loginSecret,
+    WEBHOOK_KEY,
+  });
+
+/** What the operator's commands leave in the audit. */
+const LINE = { organisation: null, client: 'command line', outcome: 'DONE' };
 
 describe('what is given up', () => {
   const failures = async () => {
@@ -79,7 +88,12 @@ describe('what is given up', () => {
     isWorking = true;
     await until(async () => (await waitingObjects(api)) === 0, 'it waits no more');
     expect(mine.taken).toEqual([]);
-    expect(await deadLettersCommand(config(), hook)).toBe('1 changes are delivered again.');
+    const lines = await linesLeftBy(api.database, async () => {
+      expect(await deadLettersCommand(config(), hook)).toBe('1 changes are delivered again.');
+    });
+    expect(lines).toMatchObject([
+      { ...LINE, action: 'redeliverWebhook', objects: [`Webhook/${hook.slice(5)}`] },
+    ]);
     await until(() => mine.taken.length === 1, 'it is delivered');
     expect(mine.taken[0]!.objectId).toBe(entry.id);
     expect(await deadLettersCommand(config(), undefined)).toBe('No dead letters.');
@@ -102,7 +116,13 @@ describe('what is given up', () => {
 test('while a secret is changed deliveries verify with the new one and with the one before, and afterwards with the new one', async () => {
   const mine = await receiver();
   const { id: hook, secret: earlier } = await createWebhook(api, 'rfsl', { url: mine.url });
-  const printed = await rotateWebhookSecret(config(), hook);
+  let printed = '';
+  const lines = await linesLeftBy(api.database, async () => {
+    printed = await rotateWebhookSecret(config(), hook);
+  });
+  expect(lines).toMatchObject([
+    { ...LINE, action: 'rotateWebhookSecret', objects: [`Webhook/${hook.slice(5)}`] },
+  ]);
   const secret = printed.split('\n')[0]!;
   expect(printed).toMatch(/^whsec_\S+\nDeliveries are signed with the secret before as well until /);
   const verifies = async (one: string) => {

@@ -9,7 +9,7 @@ function environment(given: Record<string, string>): NodeJS.ProcessEnv {
   const ours =
     /^(MODE|HOST|PORT|METRICS_PORT|DATA_DIR|DATABASE_URL|LOGIN_SECRET|SUBJECT_SECRET|CELL_SECRET|WEBHOOK_KEY|AUDIT_KEY|AUDIENCE|PUBLIC_URL|TRUSTED_PROXIES|POOL_SIZE|DRAIN_SECONDS|NODE_OPTIONS|\w+_(HOURS|DAYS))$/;
   const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(others), NODE_ENV: 'production', ...given };
+  return { ...Object.fromEntries(others), NODE_ENV: 'production', MODE: 'development', ...given };
 }
 
 export interface Ended {
