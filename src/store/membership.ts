@@ -12,6 +12,8 @@ const { escapeIdentifier, escapeLiteral } = pg;
 
 const LOOK_MS = 100;
 const MOST_LOOKS = 100;
+/** What was under way when an organisation left may be an import: it is waited for so many looks. */
+const LOOKS_FOR_EARLIER = 600;
 
 /** A member of the agreement, or a former one. */
 export interface Member {
@@ -44,15 +46,31 @@ export async function codeOfUnit(owner: DataSource): Promise<string | undefined>
  */
 export async function endMembership(owner: DataSource, { id, party, login }: Member): Promise<void> {
   const role = escapeIdentifier(login);
-  await withTransaction(owner, async (manager) => {
+  const left = await withTransaction(owner, async (manager) => {
     await holdLogins(manager);
     await manager.query('update directory.organisation set active = false where id = $1', [id]);
     await appendCommand(manager, 'deactivateOrganisation', [`Organisation/${id}`]);
     await manager.query(
       `alter role ${role} nologin password null; revoke ${escapeIdentifier(roleOf(party))} from ${role}`,
     );
+    const [row] = await manager.query<[{ id: string }]>('select pg_current_xact_id()::text as id');
+    return row.id;
   });
   await endSessions(owner, login);
+  await endOfEarlier(owner, left);
+}
+
+/** Waits for transactions that began before: one of them may give the organisation a referral still. */
+async function endOfEarlier(owner: DataSource, transaction: string): Promise<void> {
+  for (let looks = 0; looks < LOOKS_FOR_EARLIER; looks += 1) {
+    const [row] = await owner.query<[{ over: boolean }]>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as over',
+      [transaction],
+    );
+    if (row.over) return;
+    await pause(LOOK_MS);
+  }
+  throw new Error('Something that began before is under way still. Run the command again.');
 }
 
 /** Gives an organisation back what it had. Its clients are registered still. */

@@ -71,7 +71,11 @@ async function readable(organisation: string): Promise<string[]> {
 }
 
 async function told(organisation: string): Promise<string> {
-  const config = readConfig({ MODE: 'development', DATABASE_URL: api.database.url, LOGIN_SECRET: cluster.loginSecret });
+  const config = readConfig({
+    MODE: 'development',
+    DATABASE_URL: api.database.url,
+    LOGIN_SECRET: cluster.loginSecret,
+  });
   const since = new Date().toISOString().slice(0, 10);
   const texts = [];
   for (const language of ['sv', 'en']) {

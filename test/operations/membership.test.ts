@@ -1,6 +1,7 @@
 // An organisation leaves: it reads and writes nothing from that moment on, also by SQL that runs on its login already; what it wrote stays;
 // and no open referral is left without somebody who carries it.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { loginOf, passwordOf } from '../../src/store/login.js';
 import { post, type TestApi } from '../support/api.js';
@@ -272,4 +273,24 @@ test.each([
     stdout: '',
     stderr,
   });
+});
+
+test('what somebody was about to give it while it left is handed on too', async () => {
+  const { id } = await submitted(api);
+  const client = new pg.Client({ connectionString: installation.superuserUrl, ssl: false });
+  await client.connect();
+  await client.query('begin');
+  await client.query(
+    `update referrals.referral set recipient_id = (select id from directory.organisation where code = 'farsta') where id = $1`,
+    [id.slice(4)],
+  );
+  const leaving = installation.command('deactivate-organisation', 'farsta');
+  const hasLeft = `select from directory.organisation where code = 'farsta' and not active`;
+  while ((await asSuperuser(installation.superuserUrl, hasLeft)).rowCount === 0) await pause(50);
+  await pause(500);
+  await client.query('commit');
+  await client.end();
+  expect(await leaving).toMatchObject({ code: 0, stdout: expect.stringContaining('handed on: 1.') });
+  const carrier = await read(api, UNIT, id, 'recipient { code }');
+  expect(carrier.recipient.code).not.toBe('farsta');
 });
