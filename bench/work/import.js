@@ -33,6 +33,7 @@ export async function imported(database, { observations }) {
           process.execPath,
           [MAIN, 'import', file, '--organisation', 'prostitutionsenheten'],
           {
+            MODE: 'development',
             DATABASE_URL: database.url,
             LOGIN_SECRET: database.loginSecret,
             SUBJECT_SECRET: database.loginSecret,

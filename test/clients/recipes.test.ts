@@ -35,6 +35,7 @@ afterAll(async () => {
 });
 
 const env = () => ({
+  MODE: 'development',
   DATABASE_URL: api.database.url,
   LOGIN_SECRET: cluster.loginSecret,
   SUBJECT_SECRET: 'x'.repeat(32),

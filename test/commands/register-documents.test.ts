@@ -32,6 +32,7 @@ async function register(
   const file = join(folder, 'persisted-documents.json');
   await writeFile(file, JSON.stringify(manifest));
   const config = readConfig({
+    MODE: 'development',
     DATABASE_URL: database.url,
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),

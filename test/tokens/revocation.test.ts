@@ -39,6 +39,7 @@ afterAll(async () => {
 
 const config = () =>
   readConfig({
+    MODE: 'development',
     DATABASE_URL: database.url,
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),

@@ -26,6 +26,7 @@ export async function startProduction(): Promise<Production> {
   const node = await startTestApi({ answersTexts: false, node: api });
   const folder = await mkdtemp(join(tmpdir(), 'samverkan-kit-'));
   const config = readConfig({
+    MODE: 'development',
     DATABASE_URL: api.database.url,
     LOGIN_SECRET: cluster.loginSecret,
     SUBJECT_SECRET: 'x'.repeat(32),
