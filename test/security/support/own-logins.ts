@@ -52,11 +52,11 @@ export const WORKER: OwnLogin = {
     ...whole('SELECT', 'referrals.erased', ERASED),
     ...whole('INSERT', 'referrals.erased', ERASED),
     ...on('UPDATE', 'referrals.erased', 'count record_keys'),
-    ...on('SELECT', 'journal.outbox', 'object_id'),
+    ...on('SELECT', 'journal.outbox', 'object_id at'),
     ...on('INSERT', 'journal.outbox', 'kind object_type object_id'),
     'DELETE journal.outbox',
     // The answers that were kept name the objects that they were about; keys and fingerprints stay closed.
-    ...on('SELECT', 'journal.idempotency', 'outcome'),
+    ...on('SELECT', 'journal.idempotency', 'outcome at'),
     'DELETE journal.idempotency',
     ...on('INSERT', 'journal.audit', 'client subject operation action objects outcome'),
     // Sealing: what an event says, its place, the tree and its checkpoints; purging: what events say, and who was shown them.

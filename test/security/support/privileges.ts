@@ -40,8 +40,8 @@ const PRIVILEGES = `
   where n.nspname = any ($1::text[]) and has_function_privilege(l.name, f.oid, 'EXECUTE') group by l.name`;
 
 /**
- * Every function that a party's sessions may call: the row policies ask them, and the unit's drafts are searched. What counts
- * versions (`referrals.before_change`) runs for nobody but the trigger.
+ * Every function that a party's sessions may call: the row policies ask them, a new webhook waits its turn, and the unit's drafts are
+ * searched. What counts versions (`referrals.before_change`) runs for nobody but the trigger.
  */
 const functionsOf = (party: Party) => [
   'directory.session_organisation()',
@@ -51,6 +51,7 @@ const functionsOf = (party: Party) => [
   'referrals.session_may_record(uuid,text)',
   'referrals.supported_by_session()',
   'journal.still_own(text[])',
+  'journal.take_own_turn()',
   ...(party === 'UNIT'
     ? [
         'trends.words(text[])',
