@@ -66,7 +66,7 @@ function readPlainly(token: string): JWTPayload {
   // Base64 has spellings of the same bytes that differ in bits which nobody reads.
   if (bytes.some((each, index) => each.toString('base64url') !== parts[index])) throw new Unauthenticated();
   try {
-    // Both are JSON, or the names of what is none are looked for in vain, and for long.
+    // Both must be JSON before names are looked for: in other text an open quote is sought to the end, again and again.
     const claims = decodeJwt(token);
     decodeProtectedHeader(token);
     const isPlain = (text: string) => text.startsWith('{') && hasUniqueNames(text);

@@ -1,5 +1,6 @@
 // The audit's part of the worker: sealing what has been committed, and removing what events say when its time is over.
-import { purgeEvents, purgeTraces, sealEvents } from '../store/sealing.js';
+import { purgeEvents, purgeTraces } from '../store/audit-purge.js';
+import { sealEvents } from '../store/sealing.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { Source } from '../store/sources.js';
 

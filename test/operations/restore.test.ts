@@ -11,11 +11,17 @@ import { ROW, ask, send } from '../api/tools/statistics.js';
 import { read, take, SOCIALJOUREN } from '../api/tools/steps.js';
 import { namePostgres, type NamedPostgres } from '../support/named-postgres.js';
 import { post, type TestApi } from '../support/api.js';
-import { ACCEPTED_VERSION, SECRETS, asSuperuser, install, type Installation } from './tools/installation.js';
+import {
+  ACCEPTED_VERSION,
+  SECRETS,
+  asSuperuser,
+  install,
+  letJoin,
+  LATER,
+  type Installation,
+} from './tools/installation.js';
 import { PROGRAMS, program } from './tools/programs.js';
 
-/** An organisation that joined after the founding ones. */
-const LATER = 'socialtjansten-goteborg';
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
 
 let first: Installation;
@@ -44,19 +50,7 @@ describeWithPrograms('a backup', () => {
     await ask(api, { period: '2025-Q1' });
     expect(await buildRelease(await api.database.sources.worker(), SECRETS.CELL_SECRET)).toBe(true);
     expect((await first.command('deactivate-organisation', 'kungsholmen')).code).toBe(0);
-    const joining = [
-      '--code',
-      LATER,
-      '--name',
-      LATER,
-      '--party',
-      'MUNICIPALITY',
-      '--mandate',
-      'm',
-      '--contact',
-      'c',
-    ];
-    expect((await first.command('add-organisation', ...joining)).code).toBe(0);
+    await letJoin(first);
 
     await asSuperuser(
       first.superuserUrl,

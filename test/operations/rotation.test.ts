@@ -3,29 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { loginOf, passwordOf } from '../../src/store/login.js';
 import { post, type TestApi } from '../support/api.js';
-import { SECRETS, asSuperuser, install, type Installation } from './tools/installation.js';
+import { SECRETS, asSuperuser, install, letJoin, LATER, type Installation } from './tools/installation.js';
 
 const NEXT = 'the second secret of logins of an installation';
-/** An organisation that joined after the founding ones. */
-const LATER = 'socialtjansten-goteborg';
 
 let installation: Installation;
 let node: TestApi;
 beforeAll(async () => {
   installation = await install();
-  const joining = [
-    '--code',
-    LATER,
-    '--name',
-    LATER,
-    '--party',
-    'MUNICIPALITY',
-    '--mandate',
-    'm',
-    '--contact',
-    'c',
-  ];
-  expect(await installation.command('add-organisation', ...joining)).toMatchObject({ code: 0, stderr: '' });
+  await letJoin(installation);
   node = await installation.startNode();
 });
 afterAll(() => installation.close());

@@ -122,6 +122,16 @@ export async function install({ binaries, settings = {} }: InstallOptions = {}):
   };
 }
 
+/** An organisation that joins after the founding ones. */
+export const LATER = 'socialtjansten-goteborg';
+
+/** Has it join an installation. */
+export async function letJoin(installation: Installation): Promise<void> {
+  const whose = ['--code', LATER, '--name', LATER, '--party', 'MUNICIPALITY'];
+  const ended = await installation.command('add-organisation', ...whose, '--mandate', 'm', '--contact', 'c');
+  if (ended.code !== 0) throw new Error(ended.stderr);
+}
+
 /** Runs statements on one connection of the superuser. */
 export async function asSuperuser(url: string, ...statements: string[]): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url, ssl: false });
