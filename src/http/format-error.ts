@@ -1,7 +1,7 @@
 // What leaves the server when something is refused or goes wrong: a code of the closed list, words that help, a request to
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { MOST_TOKENS } from './limits/limits.js';
+import { MOST_DEPTH, MOST_TOKENS } from './limits/limits.js';
 
 /** The closed list of codes (docs/error-codes.md). */
 export const ERROR_CODES = [
@@ -54,6 +54,9 @@ export function refusalOf(error: unknown): Refusal {
   const code = codeOf(cause) ?? codeOf(error) ?? '';
   if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test((cause as Error).message))
     return { code: 'QUERY_TOO_COMPLEX', message: `tokens: at most ${MOST_TOKENS} in one document.` };
+  // Fields within fields until the parser's stack is full: had it been read, its depth would be refused.
+  if (code === 'GRAPHQL_PARSE_FAILED' && cause instanceof RangeError)
+    return { code: 'QUERY_TOO_COMPLEX', message: `depth: at most ${MOST_DEPTH} in one operation.` };
   if (isCode(code) && cause instanceof GraphQLError)
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];

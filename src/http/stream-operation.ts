@@ -97,7 +97,8 @@ function parsed(query: string): DocumentNode {
     return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     const { message } = error as Error;
-    throw new StreamRefused([new GraphQLError(message, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } })]);
+    const refused = { originalError: error as Error, extensions: { code: 'GRAPHQL_PARSE_FAILED' } };
+    throw new StreamRefused([new GraphQLError(message, refused)]);
   }
 }
 

@@ -122,3 +122,30 @@ test('a detail of the database is an internal error or an unavailable database, 
   ])
     expect(refusalOf(new Error(said))).toMatchObject({ code: 'UNAVAILABLE' });
 });
+
+test('a document that is nested deeper than the parser can go is refused for its depth', () => {
+  // Deep within other calls the stack is full after few fields; on a stack of its own, after thousands.
+  const nested = `${'{ a '.repeat(100)}`;
+  const parseDeepDown = (): unknown => {
+    try {
+      return parseDeepDown();
+    } catch {
+      try {
+        return parse(nested);
+      } catch (error) {
+        return error;
+      }
+    }
+  };
+  const failure = parseDeepDown() as Error;
+  expect(failure).toBeInstanceOf(RangeError);
+  const options = { originalError: failure, extensions: { code: 'GRAPHQL_PARSE_FAILED' } };
+  expect(refusalOf(new GraphQLError(failure.message, options))).toEqual({
+    code: 'QUERY_TOO_COMPLEX',
+    message: 'depth: at most 15 in one operation.',
+  });
+  // The control: the same document where there is room is no document, and is refused as that.
+  expect(() => parse(nested)).toThrow(/Syntax Error/);
+  const said = { ...options, originalError: new GraphQLError('Syntax Error: Expected Name, found <EOF>.') };
+  expect(refusalOf(new GraphQLError('x', said)).code).toBe('GRAPHQL_PARSE_FAILED');
+});
