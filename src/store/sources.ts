@@ -1,7 +1,6 @@
 // One data source per organisation: its own login and its own small pool. What a statement may touch is then decided by
 // PostgreSQL for that organisation alone, and no connection is ever lent across organisations.
-import type { Pool } from 'pg';
-import { CheckedClient } from './checked-client.js';
+import type { Client, Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PreparingClient } from './prepared.js';
 import { tlsOf } from './tls.js';
@@ -41,6 +40,7 @@ const ENTITIES = [
  */
 const LONGEST_SILENCE_MS = 7_000;
 const HOWEVER_LONG = 0;
+const CONNECT_MS = 1_000;
 
 /** The pool of one login. */
 export type Source = DataSource;
@@ -106,11 +106,14 @@ export class Sources {
   }
 
   /** A connection of the worker that belongs to no pool, not opened yet: what its session holds, it holds alone. */
-  workerConnection(): CheckedClient {
+  workerConnection(): Client {
     // A machine that is gone must not hold for long what its session held.
     const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
     const connection = connectionOf(this.options, WORKER_LOGIN);
-    return new CheckedClient({ ...connection, keepAlive: true, pipeline: true, options });
+    return new PreparingClient({
+      ...{ ...connection, options, keepAlive: true, pipeline: true },
+      ...{ connectionTimeoutMillis: CONNECT_MS, longestSilenceMs: LONGEST_SILENCE_MS },
+    });
   }
 
   /** Closes every pool. */
@@ -164,7 +167,7 @@ function poolOptions(options: SourcesOptions, login: string, longestSilenceMs: n
     ssl,
     entities: ENTITIES,
     poolSize,
-    connectTimeoutMS: 1_000,
+    connectTimeoutMS: CONNECT_MS,
     // Statements that do not wait for each other travel together.
     extra: { Client: PreparingClient, pipeline: true, keepAlive: true, longestSilenceMs },
     installExtensions: false,
