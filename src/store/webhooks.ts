@@ -58,9 +58,10 @@ export async function insertWebhook(
 
 /** Deletes a webhook with all that it waits for. False: the organisation has none such. */
 export async function deleteWebhook(manager: EntityManager, uuid: string): Promise<boolean> {
-  const [, affected] = await manager.query<[unknown, number]>('delete from journal.webhook where id = $1', [
-    uuid,
-  ]);
+  const [, affected] = await manager.query<[unknown, number]>(
+    'update journal.webhook set ended = true where id = $1', // what is marked is deleted (migrations: webhook-ends)
+    [uuid],
+  );
   return affected === 1;
 }
 

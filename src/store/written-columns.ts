@@ -158,7 +158,7 @@ export const WRITTEN: Partial<Record<Subject, Writes>> = {
   'Mutation.createWebhook': {
     insert: { 'journal.webhook': ['id', 'organisation_id', 'url', 'events', 'secret'] },
   },
-  'Mutation.deleteWebhook': { delete: ['journal.webhook'] },
+  'Mutation.deleteWebhook': { update: { 'journal.webhook': ['ended'] } },
   'Mutation.updateOrganisation': { update: { 'directory.organisation': ['mandate', 'services', 'contact'] } },
 };
 

@@ -44,7 +44,6 @@ export function agreedPrivileges(
     give('SELECT', 'trends.working_copy', [...content, 'published_at', `search_${party.toLowerCase()}`]);
     agreed.add('DELETE trends.draft');
   }
-  if (given('Mutation.deleteWebhook')) agreed.add('DELETE journal.webhook');
   if (isGiven(ANY_MUTATION)) give('SELECT', 'journal.idempotency', KEYS);
   for (const [privilege, writes] of [
     ['INSERT', INSERTS],

@@ -110,6 +110,7 @@ export const UPDATES: typeof INSERTS = [
   ['referrals.supporter', 'until', ['Mutation.removeSupporter', CONSENTING]],
   ['activity.report', 'count note', ['Mutation.reportActivity']],
   ['statistics.batch', 'row_count rejected_count', [IMPORTING]],
+  ['journal.webhook', 'ended', ['Mutation.deleteWebhook']],
   ['statistics.batch', 'withdrawn_at', ['Mutation.withdrawBatch']],
   ['journal.idempotency', 'outcome', ANY_MUTATION],
 ];

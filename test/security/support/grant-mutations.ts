@@ -128,6 +128,8 @@ export async function grantMutations(owner: Database): Promise<GrantMutations> {
     `grant insert (organisation_id) on journal.audit to samverkan_worker`,
     `grant update (outcome) on journal.audit to samverkan_worker`,
     `grant update (objects) on journal.audit to ${login('rfsu')}`,
+    `grant delete on journal.webhook to samverkan_rfsl`,
+    `revoke update (ended) on journal.webhook from samverkan_district`,
     `grant select (subject_salt) on journal.audit to ${login('prostitutionsenheten')}`,
     `grant select (subject) on journal.audit to ${login('rfsl')}`,
     `grant insert (sequence) on journal.audit to samverkan_worker`,

@@ -96,6 +96,7 @@ export function expectedUpdates(code: string): Counts {
     'activity.report': reportsBy(code).length,
     'statistics.batch': countingOf(code).length,
     'journal.idempotency': 1,
+    'journal.webhook': 1,
   };
 }
 
