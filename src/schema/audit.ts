@@ -78,7 +78,7 @@ export class AuditFilter {
   action?: string | null;
   @Field(() => ID, { nullable: true, description: 'About this object.' })
   object?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'At this moment or later.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'At this moment or later: what is older is not looked through.' })
   since?: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Before this moment.' })
   until?: string | null;

@@ -24,6 +24,11 @@ export function listAuditEvents(
   page: { first: number; after: readonly (string | number)[] | null },
 ): Promise<PageRow[]> {
   const { source, party, trail } = reader;
+  // What others than the unit are shown is listed in the order of the tree; of all events, most are not theirs.
+  const [from, sequence] =
+    party === 'UNIT'
+      ? ['from journal.audit a0', 'a0.sequence']
+      : ['from journal.shown s0 join journal.audit a0 on a0.sequence = s0.sequence', 's0.sequence'];
   const values: unknown[] = [];
   const where = ['a0.sequence is not null'];
   const add = (value: unknown, condition: (parameter: string) => string) => {
@@ -33,7 +38,7 @@ export function listAuditEvents(
   add(organisationId, (p) => `a0.organisation_id = ${p}::uuid`);
   add(action, (p) => `a0.action = ${p}::text`);
   add(object, (p) => `${p}::text = any (${shownObjects('a0', party)})`);
-  add(since, (p) => `a0.at >= ${p}::timestamptz`);
+  add(since, (p) => `a0.at >= ${p}::timestamptz and ${sequence} >= ${firstSince(p)}`);
   add(until, (p) => `a0.at < ${p}::timestamptz`);
   const reading: Reading | null = trail && {
     trail,
@@ -41,11 +46,6 @@ export function listAuditEvents(
     columns: [],
     objects: (rows) => `(select null::text[] ${rows} limit 1)`, // events have no names of their own
   };
-  // What others than the unit are shown is listed in the order of the tree; of all events, most are not theirs.
-  const [from, sequence] =
-    party === 'UNIT'
-      ? ['from journal.audit a0', 'a0.sequence']
-      : ['from journal.shown s0 join journal.audit a0 on a0.sequence = s0.sequence', 's0.sequence'];
   return queryPage(source, {
     columns: selectList('AuditEvent', selection, party),
     from,
@@ -56,4 +56,10 @@ export function listAuditEvents(
     reading,
     ...page,
   });
+}
+
+/** The first place of an event that may be as young as a moment: no event is younger than a checkpoint that holds it (sealing.ts). */
+function firstSince(moment: string): string {
+  return `coalesce((select c.size from journal.checkpoint c where c.at < date_trunc('second', ${moment}::timestamptz)
+    order by c.at desc, c.size desc limit 1), 0)`;
 }

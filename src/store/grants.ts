@@ -33,6 +33,7 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Query.auditEvents', 'journal.audit', ['sequence']],
     ['Query.auditEvents', 'journal.shown', ['organisation_id', 'sequence', 'objects']],
     ['Query.auditEvents', 'journal.leaf', ['sequence', 'hashes']],
+    ['Query.auditEvents', 'journal.checkpoint', ['size', 'at']],
     ['Query.auditProof', 'journal.leaf', ['sequence', 'hashes']],
     ['Query.auditCheckpoint', 'journal.checkpoint', ['size']],
     // What the trigger asks that a new webhook passes: how many there are, and where the feed ends.

@@ -17,7 +17,7 @@ const UNSEALED = `
     select id, cardinality(objects) as own, sum(cardinality(objects)) over (order by id) as names
     from (select id, objects from journal.audit where sequence is null order by id limit ${MOST}) waiting
   )
-  select a.id, ${contentSql('a')} as content from journal.audit a join first using (id)
+  select a.id, a.at, ${contentSql('a')} as content from journal.audit a join first using (id)
   where names - own < ${MOST_NAMES} order by a.id`;
 
 // One list has the order of the places.
@@ -46,14 +46,16 @@ export async function sealEvents(source: Source, key: SigningKey, now = new Date
     const last = await newestCheckpoint(manager);
     const tree = await sealedTree(manager, last);
     const since = tree.size;
-    const events = await manager.query<{ id: string; content: string }[]>(UNSEALED);
+    const events = await manager.query<{ id: string; at: Date; content: string }[]>(UNSEALED);
     if (events.length === 0) return 0;
     const hashes = events.map(({ content }) => Buffer.concat(tree.add(leafHash(Buffer.from(content)))));
     await manager.query(SEAL, [events.map(({ id }) => id), hashes, since]);
     await manager.query('select journal.show($1, $2)', [since, tree.size]);
-    // A worker whose clock is behind must not make a checkpoint look old: what is under an old one is purged.
-    const time = last && last.at > now ? last.at : now;
-    const { size, root, at, keyId, signature } = key.sign({ size: tree.size, root: tree.root(), at: time });
+    // A worker whose clock is behind must not make a checkpoint look old: what is under an old one is purged, and what happened since a
+    // moment is looked for behind the last one before it.
+    const times = [now, ...(last ? [last.at] : []), ...events.map((event) => event.at)];
+    const head = { size: tree.size, root: tree.root(), at: times.reduce((a, b) => (a > b ? a : b)) };
+    const { size, root, at, keyId, signature } = key.sign(head);
     await manager.query(CHECKPOINT, [size, root, at, keyId, signature]);
     return events.length;
   });

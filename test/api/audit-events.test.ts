@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { verifier } from '../clients/tools/audit-verifier.js';
-import { AUDIT_VERIFIER_TEXT, linesLeftBy, seal } from './tools/audit.js';
+import { AUDIT_KEY, AUDIT_VERIFIER_TEXT, linesLeftBy, seal } from './tools/audit.js';
+import { sealEvents } from '../../src/store/sealing.js';
 import { offered } from './tools/contributions.js';
 import { UNIT } from './tools/entries.js';
 import { FULL, POLICE, submitted } from './tools/flags.js';
@@ -157,6 +158,29 @@ describe('the list', () => {
       '{ auditEvents(filter: { organisation: "nobody" }) { nodes { action } } }',
     );
     expect(errors[0]).toMatchObject({ message: 'filter.organisation: no organisation has this code.' });
+  });
+
+  test('since a moment leaves nothing out, however far behind the clock of the worker is', async () => {
+    const worker = await api.database.sources.worker();
+    const second = Math.ceil(Date.now() / 1_000) * 1_000 + 60_000;
+    const at = (seconds: number) => new Date(second + seconds * 1_000);
+    for (const [action, happened, sealed] of [
+      ['first', 0.9, 0.95],
+      ['second', 2.3, -3_600],
+      ['third', 2.8, 2.9],
+    ] as const) {
+      await api.database.owner.query(
+        `insert into journal.audit (client, subject, action, objects, outcome, at) values ('worker', 'a clock of the test', $1, '{}', 'DONE', $2)`,
+        [action, at(happened)],
+      );
+      expect(await sealEvents(worker, AUDIT_KEY, at(sealed))).toBeGreaterThan(0);
+    }
+    const actionsSince = async (seconds: number) =>
+      (await eventsOf(UNIT, { since: at(seconds) })).map(({ action }) => action);
+    expect(await actionsSince(0.5)).toEqual(['third', 'second', 'first']);
+    for (const seconds of [1, 2, 2.3]) expect(await actionsSince(seconds)).toEqual(['third', 'second']);
+    expect(await actionsSince(2.5)).toEqual(['third']);
+    expect(await actionsSince(2.9)).toEqual([]);
   });
 
   test('needs the scope', async () => {

@@ -167,6 +167,7 @@ export const READ: Readonly<Record<string, Carried>> = {
     ...plain('Webhook', 'id url events createdAt lastDeliveryAt lastStatus'),
     organisation_id: [HOOKING],
     ...{ secret: NOBODY, earlier_secret: NOBODY, earlier_until: NOBODY, position: NOBODY },
+    ended: NOBODY,
   },
   'journal.webhook_waiting': {
     ...{ webhook_id: NOBODY, object_id: NOBODY, position: NOBODY, failures: NOBODY, due_at: NOBODY },
@@ -194,8 +195,9 @@ export const READ: Readonly<Record<string, Carried>> = {
   },
   'journal.leaf': { sequence: LEAF, hashes: LEAF },
   'journal.checkpoint': {
-    ...plain('AuditCheckpoint', 'at keyId signature'),
-    ...{ size: ['AuditCheckpoint.treeSize'], root: ['AuditCheckpoint.rootHash'] },
+    ...plain('AuditCheckpoint', 'keyId signature'),
+    ...{ at: ['AuditCheckpoint.at', ...EVENTS], size: ['AuditCheckpoint.treeSize', ...EVENTS] },
+    root: ['AuditCheckpoint.rootHash'],
   },
   // Which events an organisation is shown, and on account of which objects of its own.
   'journal.shown': { organisation_id: EVENTS, sequence: EVENTS, objects: EVENTS },
