@@ -36,7 +36,7 @@ const TRANSLATED: Readonly<Record<string, ErrorCode>> = {
 const DATABASE_AWAY =
   /^(08|28|53|57)|^(55P03|40001|40P01)$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 /** SQLSTATEs of a value that does not fit the type it is compared with: a cursor made by hand, a text with a null character. */
-const VALUE_DOES_NOT_FIT = /^22(003|007|008|009|021|P02|P05)$/;
+const VALUE_DOES_NOT_FIT = /^22(003|007|008|009|021|023|P02|P05)$/;
 /** What graphql-js says when a document exceeds the limit of tokens (http/party-servers.ts). */
 const TOO_MANY_TOKENS = /Document contains more that \d+ tokens/;
 /** What pg says, without a code, of a pool that has no connection to give, and of a connection that has failed. */

@@ -41,6 +41,7 @@ test.each<[string, string]>([
   ['of a list without a key', forged(DESC)],
   ['with a key of an object', forged(DESC, { a: 1 }, UUID)],
   ['with a moment that is none', forged(DESC, 'SKRÄP', UUID)],
+  ['with a time zone that there is not', forged(DESC, '2026-01-01T00:00:00 Mars/Skrap', UUID)],
   ['with an identifier that is none', forged(DESC, '2026-01-01T00:00:00Z', 'SKRÄP')],
   ['with a number for a moment', forged(DESC, 7, UUID)],
   ['with a null character', forged(DESC, '2026-01-01T00:00:00Z', '\u0000')],
