@@ -84,7 +84,7 @@ describe('the comparison notices', () => {
     const leak = LEAKS[name]!;
     const { first, second } = await pairs.pairOf(leak.party);
     const { found } = await whilePlanted([first, second], leak, () =>
-      pairs.compare(leak.party, { ...ABOUT_A_LEAK, ...(leak.roots && { roots: leak.roots }) }),
+      pairs.compare(leak.party, { ...ABOUT_A_LEAK, ...(leak.roots && { roots: leak.roots }) }, leak),
     );
     expect(found.differing.length).toBeGreaterThan(0);
   });

@@ -100,6 +100,12 @@ async function wordsOf(
   return rows.flatMap(({ text, seen }) => (text.match(CANARY) ?? []).map((word) => ({ word, isSeen: seen })));
 }
 
+/** The canaries in some texts of some worlds, which a query gives. */
+export async function wordsIn(worlds: readonly TestDatabase[], texts: string): Promise<string[]> {
+  const rows = await Promise.all(worlds.map(({ owner }) => owner.query<{ text: string }[]>(texts)));
+  return rows.flat().flatMap(({ text }) => text.match(CANARY) ?? []);
+}
+
 const HANDED_OUT = /"(?:cursor|endCursor|head)":"([\w-]+)"/g;
 const KEYS =
   /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|kanarie[0-9a-f]{12}|SV-\w{4}-\w{4}/g;

@@ -12,6 +12,8 @@ interface Leak {
   readonly undo: string;
   /** Where it would be looked for, when it is rare elsewhere. */
   readonly roots?: RegExp;
+  /** The texts whose words would be looked for, as a query, when few words of many tell. */
+  readonly texts?: string;
 }
 
 const seeingAll = (table: string): Pick<Leak, 'plant' | 'undo'> => ({
@@ -63,6 +65,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'a search that looks into notes for others': {
     party: 'RFSU',
     roots: /^trendEntries$/,
+    texts: 'select policing_notes as text from trends.revision where policing_notes is not null',
     plant: `alter table trends.revision alter column search_rfsu drop expression;
       update trends.revision set search_rfsu = search_unit`,
     // The two parties may read the same.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askBoth, type Found, type Questions } from './asking-both.js';
-import { knownOf, secretsIn, type KnownOfWorlds } from './known.js';
+import { knownOf, secretsIn, wordsIn, type KnownOfWorlds } from './known.js';
 import { otherWorldFor } from './other-world.js';
 import { keyOf, sightOf } from './sight.js';
 import { arrangeSmallWorld } from './small-world.js';
@@ -62,14 +62,18 @@ export async function openPairs() {
     return [await openWorld(one, issuer, plantOf(one)), await openWorld(second, issuer, plantOf(second))];
   }
 
-  /** Asks both worlds of a pair, as its party or another. With a plant, of servers of their own. */
+  /**
+   * Asks both worlds of a pair, as its party or another. With a plant, of servers of their own; with texts, searching for nothing but words
+   * of theirs.
+   */
   async function compare(
     party: Party,
     questions: Questions,
-    { asker = party, plantOf }: { asker?: Party; plantOf?: PlantOf } = {},
+    { asker = party, plantOf, texts }: { asker?: Party; plantOf?: PlantOf; texts?: string } = {},
   ): Promise<Compared> {
     const pair = await pairOf(party);
-    const { second, known } = pair;
+    const { second } = pair;
+    const known = texts ? { ...pair.known, words: await wordsIn([first, second], texts) } : pair.known;
     const token = await issuer.sign({
       client: developmentClient(SPOKESMEN[asker]),
       subject: 'test',
