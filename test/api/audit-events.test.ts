@@ -170,17 +170,20 @@ describe('the list', () => {
       ['third', 2.8, 2.9],
     ] as const) {
       await api.database.owner.query(
-        `insert into journal.audit (client, subject, action, objects, outcome, at) values ('worker', 'a clock of the test', $1, '{}', 'DONE', $2)`,
+        `insert into journal.audit (organisation_id, client, subject, action, objects, outcome, at)
+         select id, 'client', 'a clock of the test', $1, '{}', 'DONE', $2 from directory.organisation where code = 'rfsu'`,
         [action, at(happened)],
       );
       expect(await sealEvents(worker, AUDIT_KEY, at(sealed))).toBeGreaterThan(0);
     }
-    const actionsSince = async (seconds: number) =>
-      (await eventsOf(UNIT, { since: at(seconds) })).map(({ action }) => action);
-    expect(await actionsSince(0.5)).toEqual(['third', 'second', 'first']);
-    for (const seconds of [1, 2, 2.3]) expect(await actionsSince(seconds)).toEqual(['third', 'second']);
-    expect(await actionsSince(2.5)).toEqual(['third']);
-    expect(await actionsSince(2.9)).toEqual([]);
+    for (const reader of [UNIT, 'rfsu']) {
+      const actionsSince = async (seconds: number) =>
+        (await eventsOf(reader, { since: at(seconds) })).map(({ action }) => action);
+      expect(await actionsSince(0.5)).toEqual(['third', 'second', 'first']);
+      for (const seconds of [1, 2, 2.3]) expect(await actionsSince(seconds)).toEqual(['third', 'second']);
+      expect(await actionsSince(2.5)).toEqual(['third']);
+      expect(await actionsSince(2.9)).toEqual([]);
+    }
   });
 
   test('needs the scope', async () => {
