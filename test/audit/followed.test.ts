@@ -9,53 +9,71 @@ import { SOCIALJOUREN, take } from '../api/tools/steps.js';
 import { cluster } from '../support/database.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { feedChannel } from '../../src/store/login.js';
-import { sequenceChanges } from '../../src/store/sequencing.js';
+import { sequenceChanges, waitingChanges } from '../../src/store/sequencing.js';
 
 let api: TestApi;
 let sequencing: NodeJS.Timeout;
 beforeAll(async () => {
   api = await startTestApi();
-  const worker = await api.database.sources.worker();
-  sequencing = setInterval(
-    () => void sequenceChanges(worker, feedChannel(cluster.loginSecret)).catch(() => undefined),
-    50,
-  );
+  sequencing = setInterval(() => void sequence().catch(() => undefined), 50);
 });
 afterAll(async () => {
   clearInterval(sequencing);
   await api.close();
 });
 
-/** Follows as an organisation from now on, until one change has come. */
-async function oneChange(organisation: string, query: string, then: () => Promise<unknown>): Promise<string> {
-  // What was done before has its place, or it would come along.
-  await sequenceChanges(await api.database.sources.worker(), feedChannel(cluster.loginSecret));
+const sequence = async () =>
+  sequenceChanges(await api.database.sources.worker(), feedChannel(cluster.loginSecret));
+
+/** Waits until every change so far has its place. A sequencer that has the turn leaves others nothing to do before it commits. */
+async function allPlaced(): Promise<void> {
+  const worker = await api.database.sources.worker();
+  while ((await waitingChanges(worker)) > 0) await sequence();
+}
+
+interface Follower {
+  /** The first change that comes, or why none does. */
+  readonly first: Promise<string>;
+  stop(): void;
+}
+
+/** Follows as an organisation, from now on. */
+async function following(organisation: string, query: string): Promise<Follower> {
+  await allPlaced();
   const token = await api.token(organisation);
+  let connected = () => {};
+  const isConnected = new Promise<void>((resolve) => (connected = resolve));
   const client = createClient({
     url: `${api.address}/graphql/stream`,
     headers: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
+    on: { connected: () => connected() },
   });
-  const stream = client.iterate({ query });
-  const next = stream.next();
-  setTimeout(() => void then(), 500);
-  const { value } = await next;
-  client.dispose();
-  return JSON.stringify(value);
+  const first = client
+    .iterate({ query })
+    .next()
+    .then(({ value }) => JSON.stringify(value), String);
+  await Promise.race([isConnected, first]);
+  return { first, stop: () => client.dispose() };
+}
+
+/** What the first change is that a follower is sent of what is done meanwhile. */
+async function oneChange(organisation: string, query: string, work: () => Promise<unknown>): Promise<string> {
+  const follower = await following(organisation, query);
+  await work();
+  const change = await follower.first;
+  follower.stop();
+  return change;
 }
 
 test('each of three followers leaves a line that names the referral and the guarded fields', async () => {
   const query = 'subscription Follow { changed { kind object { ... on Referral { status note } } } }';
   let id = '';
   const lines = await linesLeftBy(api.database, async () => {
-    let isDone = false;
-    const once = async () => {
-      if (isDone) return;
-      isDone = true;
-      ({ id } = await submitted(api));
-    };
-    const seen = await Promise.all([1, 2, 3].map(() => oneChange(SOCIALJOUREN, query, once)));
-    for (const text of seen) expect(text).toContain('SUBMITTED');
+    const followers = await Promise.all([1, 2, 3].map(() => following(SOCIALJOUREN, query)));
+    ({ id } = await submitted(api));
+    for (const { first } of followers) expect(await first).toContain('SUBMITTED');
+    for (const follower of followers) follower.stop();
   });
   const followed = lines.filter(({ action }) => action === 'changed');
   const line = {
@@ -110,7 +128,7 @@ test('without room for the line nothing is sent', async () => {
   );
   const text = await oneChange(SOCIALJOUREN, 'subscription { changed { objectId object { id } } }', () =>
     submitted(api),
-  ).catch((error: unknown) => String(error));
+  );
   await api.database.owner.query('drop function journal.full() cascade');
   expect(text).not.toContain('ref_');
 });
