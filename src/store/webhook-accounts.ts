@@ -7,6 +7,10 @@ import type { Party } from '../domain/parties.js';
 
 const TURN = `select pg_try_advisory_lock(hashtext('samverkan webhooks')) as mine`;
 
+// The accounts of all webhooks wait behind a statement that waits, and an organisation's login can hold the row of its own webhook. What
+// is held is left for later (worker/webhooks/dispatcher.ts).
+const IMPATIENCE = `set lock_timeout = '50ms'`;
+
 /** A webhook that something is to be done for. */
 export interface DueWebhook {
   readonly id: string;
@@ -64,6 +68,7 @@ export class WebhookAccounts {
     client.on('end', lost);
     try {
       await client.connect();
+      await client.query(IMPATIENCE);
       const { rows } = await client.query<{ mine: boolean }>(TURN);
       if (rows[0]!.mine) return new WebhookAccounts(client);
       await client.end();
