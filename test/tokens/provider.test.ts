@@ -7,11 +7,14 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as oauth from 'openid-client';
 import { withBoundTokens } from '../../clients/typescript/possession.js';
 import { readManifest } from '../../src/commands/document-manifest.js';
+import { appendLine } from '../../src/store/audit-trail.js';
 import { registerDocuments } from '../../src/store/documents.js';
+import { AUDIT_VERIFIER_TEXT, seal } from '../api/tools/audit.js';
+import { VERIFIER } from '../clients/tools/audit-verifier.js';
 import { AUDIENCE } from '../support/api.js';
 import type { TestDatabase } from '../support/database.js';
 import { compileKit, run } from '../clients/tools/typescript.js';
-import { privateJwk } from './tools/jws.js';
+import { newKey, privateJwk } from './tools/jws.js';
 import { startProvider, type RunningProvider } from './tools/provider.js';
 import { startProxy, type Proxy } from './tools/proxy.js';
 import { CLIENT, databaseWith, startNode, type Node } from './tools/world.js';
@@ -98,18 +101,60 @@ test('without a key for its tokens the client gets none', async () => {
   ).rejects.toMatchObject({ error: expect.stringMatching(/^invalid_/) });
 });
 
+/** What a partner's program is told. */
+const environment = () => ({
+  SAMVERKAN_URL: proxy.address,
+  SAMVERKAN_ISSUER: provider.issuer,
+  SAMVERKAN_CLIENT: CLIENT,
+  SAMVERKAN_KEY_FILE: join(keys, 'client.jwk'),
+  SAMVERKAN_AUDIENCE: AUDIENCE,
+});
+
+const register = (manifest: string) =>
+  registerDocuments(
+    database.owner,
+    { issuer: provider.issuer, client: CLIENT },
+    readManifest(manifest),
+    true,
+  );
+
 test("the kit's program runs in production with nothing but its registration", async () => {
-  const manifest = readManifest(await readFile('clients/typescript/generated/rfsu.json', 'utf8'));
-  await registerDocuments(database.owner, { issuer: provider.issuer, client: CLIENT }, manifest, false);
-  const printed = await run(process.execPath, [join(folder, 'rfsu.js')], {
-    SAMVERKAN_URL: proxy.address,
-    SAMVERKAN_ISSUER: provider.issuer,
-    SAMVERKAN_CLIENT: CLIENT,
-    SAMVERKAN_KEY_FILE: join(keys, 'client.jwk'),
-    SAMVERKAN_AUDIENCE: AUDIENCE,
-    SAMVERKAN_SCOPE: 'trends:read',
-  });
+  await register(await readFile('clients/typescript/generated/rfsu.json', 'utf8'));
+  const scope = { SAMVERKAN_SCOPE: 'trends:read' };
+  const printed = await run(process.execPath, [join(folder, 'rfsu.js')], { ...environment(), ...scope });
   expect(JSON.parse(printed)).toEqual([]);
+});
+
+test('the program that verifies the audit does too, and gets no further without its key', async () => {
+  const rfsu = await database.sources.of('rfsu');
+  const [{ id }] = await rfsu.query<[{ id: string }]>('select directory.session_organisation() as id');
+  const trail = {
+    organisationId: id,
+    client: CLIENT,
+    subject: 'somebody',
+    operation: null,
+    action: 'referral',
+  };
+  await appendLine(rfsu, trail, { objects: [], guarded: [], outcome: 'DONE' });
+  await seal(database);
+  await register(await run(process.execPath, [VERIFIER, 'manifest'], {}));
+  const env = {
+    ...environment(),
+    SAMVERKAN_AUDIT_KEYS: AUDIT_VERIFIER_TEXT,
+    SAMVERKAN_CHECKPOINT: join(keys, 'checkpoint.note'),
+  };
+  const verify = (command: string, more = {}) =>
+    run(process.execPath, [VERIFIER, command], { ...env, ...more });
+  expect(await verify('checkpoint')).toMatch(/^\d+ events, as signed/);
+  expect(await verify('events')).toMatch(/^1 events are what was sealed/);
+  const stranger = join(keys, 'stranger.jwk');
+  await writeFile(
+    stranger,
+    JSON.stringify({ ...privateJwk(await newKey('ES256')), kid: provider.clientKid }),
+  );
+  await expect(verify('checkpoint', { SAMVERKAN_KEY_FILE: stranger })).rejects.toThrow(
+    'The issuer gives no bound token: invalid_client',
+  );
 });
 
 test("the kit's way of asking opens a stream, and ends it", async () => {

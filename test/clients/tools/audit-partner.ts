@@ -1,11 +1,11 @@
 // A partner that verifies the audit: runs the program as partners run it, against a node that answers registered documents only, and
 // against servers that lie about what it says.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AUDIT_VERIFIER_TEXT, seal } from '../../api/tools/audit.js';
 import { POLICE, submitted } from '../../api/tools/flags.js';
@@ -38,11 +38,14 @@ export async function startPartner(): Promise<Partner> {
   const keys = { SAMVERKAN_AUDIT_KEYS: AUDIT_VERIFIER_TEXT, SAMVERKAN_CHECKPOINT: kept };
   const env = { ...(await production.environmentOf(POLICE)), ...keys };
   const servers: Server[] = [];
+  // Partners have the program alone, without the project around it.
+  const program = join(folder, 'program');
+  await cp(dirname(VERIFIER), program, { recursive: true });
 
   const partner: Partner = {
     ...{ production, folder, kept },
     async run(more, ...args) {
-      const { stdout } = await promisify(execFile)(process.execPath, [VERIFIER, ...args], {
+      const { stdout } = await promisify(execFile)(process.execPath, [join(program, 'verify.js'), ...args], {
         env: { ...env, ...more },
       });
       return stdout.trim();

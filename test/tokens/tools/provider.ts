@@ -26,7 +26,7 @@ export async function startProvider(): Promise<RunningProvider> {
     env: { PATH: process.env['PATH']!, NODE_ENV: 'production' },
   });
   child.send({
-    ...{ audience: AUDIENCE, scope: 'trends:read statistics:read', alg: 'ES256' },
+    ...{ audience: AUDIENCE, scope: 'trends:read statistics:read audit:read', alg: 'ES256' },
     jwks: { keys: [{ ...privateJwk(key), kid, alg: 'ES256', use: 'sig' }] },
     clients: [
       {
