@@ -19,7 +19,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   operation: matching(/^[A-Za-z_]\w{0,79}$/),
   codes: listOf(oneOf(ERROR_CODES)),
   code: oneOf(ERROR_CODES),
-  round: oneOf(['clocks', 'proofs', 'audit', 'purge', 'releases', 'feeds', 'webhooks']),
+  round: oneOf(['clocks', 'proofs', 'audit', 'purge', 'releases', 'feeds', 'webhooks', 'sessions']),
   issuer: matching(/^https?:\/\/[\w.:/-]{1,200}$/),
   error: matching(/^[A-Za-z]\w{0,59}$/),
   state: matching(/^[A-Z0-9_]{5,40}$/),

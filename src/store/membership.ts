@@ -46,17 +46,22 @@ export async function codeOfUnit(owner: DataSource): Promise<string | undefined>
  */
 export async function endMembership(owner: DataSource, { id, party, login }: Member): Promise<void> {
   const role = escapeIdentifier(login);
-  const left = await withTransaction(owner, async (manager) => {
+  // Its sessions first: one of them may hold the row of its organisation.
+  await withTransaction(owner, async (manager) => {
     await holdLogins(manager);
-    await manager.query('update directory.organisation set active = false where id = $1', [id]);
     await appendCommand(manager, 'deactivateOrganisation', [`Organisation/${id}`]);
     await manager.query(
       `alter role ${role} nologin password null; revoke ${escapeIdentifier(roleOf(party))} from ${role}`,
     );
+  });
+  await endSessions(owner, login);
+  const left = await withTransaction(owner, async (manager) => {
+    // Who hands a referral to it holds this lock, too, and finds it gone or is waited for (migrations: referral-moments).
+    await manager.query('select pg_advisory_xact_lock(1018, hashtext($1::text))', [id]);
+    await manager.query('update directory.organisation set active = false where id = $1', [id]);
     const [row] = await manager.query<[{ id: string }]>('select pg_current_xact_id()::text as id');
     return row.id;
   });
-  await endSessions(owner, login);
   await endOfEarlier(owner, left);
 }
 

@@ -17,9 +17,14 @@ const JOURNALED = (action: string) => `
 /** Referrals that a pass takes at once: what a worker that was away for long finds would take longer than a statement may. */
 const MOST_REFERRALS = 100;
 
-/** The first ones that are due. What somebody holds is due in the next round, too, and nobody waits for it. */
+/**
+ * The first ones that are due. What somebody holds, its row or the turn of its changes (migrations: object-turns), is due in the next
+ * round, too, and nobody waits for it.
+ */
 const RIPE = (due: string, since: string) =>
-  `select id, status from referrals.referral r where ${due} order by ${since} limit ${MOST_REFERRALS} for update skip locked`;
+  `select id, status from (
+     select id, status from referrals.referral r where ${due} order by ${since} limit ${MOST_REFERRALS} for update skip locked
+   ) due where pg_try_advisory_xact_lock(1015, hashtext(id::text))`;
 
 // Written out as in the indexes referral_ended and referral_open: for a parameter PostgreSQL could not tell that they hold the rows.
 const ENDED_LIST = ENDED_STATES.map((status) => `'${status}'`).join(', ');

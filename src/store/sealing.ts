@@ -8,17 +8,17 @@ import { Growing, leafHash, subtreesOfTree } from '../domain/audit/tree.js';
 import type { Checkpoint, SigningKey } from '../domain/audit/checkpoint.js';
 import type { Source } from './sources.js';
 
-/** How many events are sealed at once, and about how many objects they name: no batch takes longer than a statement may. */
+/** How many events are sealed at once, and about how many names they hold: no batch takes longer than a statement may. */
 const MOST = 5_000;
 const MOST_NAMES = 100_000;
 const WAITING = 'select exists (select from journal.audit where sequence is null) as waiting';
 const UNSEALED = `
   with first as (
-    select id, cardinality(objects) as own, sum(cardinality(objects)) over (order by id) as names
-    from (select id, objects from journal.audit where sequence is null order by id limit ${MOST}) waiting
+    select id, names, sum(names) over (order by id) as together
+    from (select id, names from journal.audit where sequence is null order by id limit ${MOST}) waiting
   )
   select a.id, a.at, ${contentSql('a')} as content from journal.audit a join first using (id)
-  where names - own < ${MOST_NAMES} order by a.id`;
+  where together - first.names < ${MOST_NAMES} order by a.id`;
 
 // One list has the order of the places.
 const SEAL = `

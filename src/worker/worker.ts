@@ -7,6 +7,7 @@ import { buildRelease } from './releases.js';
 import { dispatchWebhooks, type Webhooks } from './webhooks/dispatcher.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
+import { endBlockingSessions, SessionsEnded } from '../store/blocking-sessions.js';
 import { sequenceChanges } from '../store/sequencing.js';
 import type { Sources } from '../store/sources.js';
 import { forgetProofs } from '../store/used-proofs.js';
@@ -19,9 +20,12 @@ const SEQUENCE_RETRY_MS = 5_000;
 // An event that is not sealed yet could be changed unseen by whoever rules the database.
 const SEAL_PAUSE_MS = 1_000;
 const SEAL_RETRY_MS = 5_000;
+// Whoever waits for a lock gives up after two seconds (store/provision.ts): looked at once a second, they are seen to wait.
+const SESSIONS_PAUSE_MS = 1_000;
+const SESSIONS_RETRY_MS = 5_000;
 
 /** What the worker does over and over again. */
-export type Round = 'clocks' | 'proofs' | 'audit' | 'purge' | 'releases' | 'feeds' | 'webhooks';
+export type Round = 'clocks' | 'proofs' | 'audit' | 'purge' | 'releases' | 'feeds' | 'webhooks' | 'sessions';
 /** How soon a worker takes over from one that is gone. */
 const DISPATCH_PAUSE_MS = 1_000;
 const DISPATCH_RETRY_MS = 5_000;
@@ -55,7 +59,10 @@ export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const reportEach = (name: Round, error: unknown) => {
-    for (const failure of error instanceof ClocksFailed ? error.errors : [error]) onError(name, failure);
+    for (const failure of error instanceof ClocksFailed || error instanceof SessionsEnded
+      ? error.errors
+      : [error])
+      onError(name, failure);
   };
   const repeat = async (name: Round, round: () => Promise<unknown>, pauseMs: number, retryMs = MINUTE_MS) => {
     while (!signal.aborted) {
@@ -86,6 +93,12 @@ export function startWorker(options: WorkerOptions): Worker {
       () => dispatchWebhooks(sources, webhooks, signal, (error) => onError('webhooks', error)),
       DISPATCH_PAUSE_MS,
       DISPATCH_RETRY_MS,
+    ),
+    repeat(
+      'sessions',
+      async () => endBlockingSessions(await sources.worker()),
+      SESSIONS_PAUSE_MS,
+      SESSIONS_RETRY_MS,
     ),
   ]);
   return {

@@ -47,7 +47,15 @@ test('one line that names more than a piece is a piece', async () => {
 test.each([
   ['a client', `repeat('x', 1000)`, `repeat('x', 1001)`, `'{}'`, `'{}'`],
   ['a client of controls', `repeat(chr(1), 1000)`, `repeat(chr(1), 200000000)`, `'{}'`, `'{}'`],
-  ['an object', `'x'`, `'x'`, `array[repeat('x', 4000000)]`, `array[repeat('x', 6000000)]`],
+  ['an object', `'x'`, `'x'`, `array[repeat('x', 100)]`, `array[repeat('x', 101)]`],
+  ['an object, as it is stored compressed', `'x'`, `'x'`, `'{}'`, `array[repeat('x', 4000000)]`],
+  [
+    'objects',
+    `'x'`,
+    `'x'`,
+    `array_fill(repeat('x', 100), array[50000])`,
+    `array_fill('x'::text, array[50001])`,
+  ],
 ])(
   'an organisation adds no line that is too large to be sealed: %s',
   async (_what, client, longer, objects, larger) => {

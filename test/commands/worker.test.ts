@@ -80,11 +80,11 @@ describe('worker', () => {
     expect(await worker.end('SIGTERM')).toBe(0);
     // One line for each kind of round.
     const lines = (await worker.complaints).trim().split('\n');
-    expect(lines.length).toBeLessThanOrEqual(7);
+    expect(lines.length).toBeLessThanOrEqual(8);
     for (const line of lines)
       expect(JSON.parse(line)).toMatchObject({
         event: 'round',
-        round: expect.stringMatching(/^(clocks|proofs|audit|purge|releases|feeds|webhooks)$/),
+        round: expect.stringMatching(/^(clocks|proofs|audit|purge|releases|feeds|webhooks|sessions)$/),
         state: 'ECONNREFUSED',
       });
     expect(lines.join()).not.toContain('owner');

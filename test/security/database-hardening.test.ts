@@ -15,6 +15,12 @@ test.each([
   "select pg_stat_get_live_tuples('referrals.referral'::regclass)",
   "select pg_relation_size('referrals.referral')",
   "select pg_total_relation_size('trends.draft')",
+  "select pg_stat_get_mod_since_analyze('referrals.referral'::regclass)",
+  "select pg_stat_get_ins_since_vacuum('referrals.message'::regclass)",
+  'select usename, state from pg_stat_activity',
+  'select pid, mode from pg_locks',
+  'select pg_blocking_pids(1)',
+  'select pid from pg_stat_replication',
   'select last_value from pg_sequences',
   'create temporary table mine (x int)',
   'select lo_create(0)',
@@ -28,6 +34,13 @@ test.each([
   await expect(rfsl.query(statement)).rejects.toMatchObject({ driverError: { code: '42501' } });
   // The statement itself is fine: the owner may run it.
   await database.owner.query(`begin; ${statement}; rollback`);
+});
+
+test('no login can ask anything of the statistics that PostgreSQL collects, of which there are many', async () => {
+  const STATISTICS = `select p.oid::regprocedure::text as name from pg_proc p
+    where p.proname ~ '^pg_stat_get_' and has_function_privilege('samverkan_org_rfsl', p.oid, 'execute') = $1`;
+  expect(await database.owner.query(STATISTICS, [true])).toEqual([]);
+  expect((await database.owner.query<unknown[]>(STATISTICS, [false])).length).toBeGreaterThan(100);
 });
 
 test.each([

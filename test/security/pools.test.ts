@@ -25,7 +25,6 @@ test('whoever borrows a connection sees what somebody has left on it: the contro
     'an open transaction',
     'a variable',
     'a limit',
-    'a lock',
     'a channel',
     'a cursor',
     'a statement',

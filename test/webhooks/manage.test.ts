@@ -139,7 +139,7 @@ test('an organisation has ten at most, also when it asks for many at once', asyn
   await expect(
     rfsl.query(
       `insert into journal.webhook (id, organisation_id, url, events, secret)
-       values (gen_random_uuid(), directory.session_organisation(), 'https://a.example', '{X}', '')`,
+       values (gen_random_uuid(), directory.session_organisation(), 'https://a.example', '{REFERRAL_MOVED}', '')`,
     ),
   ).rejects.toThrow('too many webhooks');
   expect((await askForWebhook(api, 'rfsu', { url: URL })).webhook).not.toBeNull();
@@ -169,7 +169,7 @@ test('another organisation cannot be given one, by SQL neither', async () => {
   const of = (code: string) =>
     rfsl.query(
       `insert into journal.webhook (id, organisation_id, url, events, secret)
-       select gen_random_uuid(), id, 'https://a.example', '{X}', '' from directory.organisation where code = '${code}'`,
+       select gen_random_uuid(), id, 'https://a.example', '{REFERRAL_MOVED}', '' from directory.organisation where code = '${code}'`,
     );
   await expect(of('rfsu')).rejects.toThrow('row-level security');
   await of('rfsl');

@@ -13,7 +13,7 @@ interface Column {
 /** What holds a row together or decides who sees it: to change it would make another row, or let somebody see it. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   // What the count for supporters counts, everybody sees.
-  'referrals.referral': ['id', 'reference', 'route', 'age_band', 'moved_in', 'version_for_supporters'],
+  'referrals.referral': ['id', 'reference', 'route', 'age_band', 'moved_at', 'version_for_supporters'],
   'referrals.consent': ['id', 'referral_id'],
   'referrals.event': ['id', 'referral_id'],
   'referrals.supporter': ['referral_id', 'organisation_id', 'until'],

@@ -13,7 +13,7 @@ const of = (code: string) => `(select id from directory.organisation where code 
 const me = 'directory.session_organisation()';
 const FRESH = FLAGS[0]!.id;
 const HANDED_ON = FLAGS.find(({ movedBy }) => movedBy !== null)!;
-const UNMOVED = 'moved_by_id is null and moved_in is null';
+const UNMOVED = 'moved_by_id is null and moved_at is null';
 
 /** A change, the counts after it (of everybody, the police and supporters), and what must hold beside. */
 const counted = (set: string, counts: string, beside = UNMOVED, id = FRESH): Step => ({
@@ -32,21 +32,21 @@ export const COUNTS: readonly Step[] = [
   counted(`permit_status = 'INFORMED'`, '2, 2, 1'),
   counted('permit_until = now()', '2, 2, 1'),
   counted(`status = 'ACKNOWLEDGED'`, '2, 2, 2'),
-  counted('status_since = now()', '2, 2, 2'),
+  counted('status_since = now()', '2, 1, 1'),
   counted(`consent_state = 'LIMITED'`, '2, 2, 2'),
   counted('recipient_id = recipient_id', '2, 1, 1'),
   counted(
     `recipient_id = ${of('jarva')}`,
     '2, 2, 2',
-    `moved_by_id = ${me} and moved_in = pg_current_xact_id()`,
+    `moved_by_id = ${me} and moved_at = now()`,
   ),
   // What a session says about any of it is not listened to.
   counted('version = 9, version_for_police = 9, version_for_supporters = 9', '2, 1, 1'),
-  counted(`moved_by_id = ${me}, moved_in = pg_current_xact_id()`, '2, 1, 1'),
+  counted(`moved_by_id = ${me}, moved_at = now()`, '2, 1, 1'),
   counted(
-    `caseworker_note = 'x', moved_by_id = ${me}, moved_in = pg_current_xact_id()`,
+    `caseworker_note = 'x', moved_by_id = ${me}, moved_at = now()`,
     '3, 2, 2',
-    `moved_by_id = ${of(HANDED_ON.movedBy!)} and moved_in <> pg_current_xact_id()`,
+    `moved_by_id = ${of(HANDED_ON.movedBy!)} and moved_at <> now()`,
     HANDED_ON.id,
   ),
 ];

@@ -34,11 +34,11 @@ const supporter = (id: string | undefined, organisation: string, ...allowed: str
 // prettier-ignore
 export const LIFE_ATTACKS: readonly Attack[] = [
   // Counts and hand-overs are the database's to note.
-  ...['moved_by_id = ' + me, 'moved_in = pg_current_xact_id()', 'version = 1', 'version_for_police = 1', 'version_for_supporters = 1']
+  ...['moved_by_id = ' + me, 'moved_at = now()', 'version = 1', 'version_for_police = 1', 'version_for_supporters = 1']
     .map((what) => set(what, jours)),
   set('escalated_at = null', jours, WORKER),
   attack('select moved_by_id from referrals.referral'),
-  attack('select moved_in from referrals.referral'),
+  attack('select moved_at from referrals.referral'),
   attack('select version from referrals.referral', UNIT, JOUR),
   attack('select version_for_police from referrals.referral', POLICE),
   attack('select version_for_supporters from referrals.referral', RFSL),

@@ -7,7 +7,7 @@ const recipient = `recipient_id = ${me}`;
 const open = `status not in ('CLOSED', 'WITHDRAWN', 'EXPIRED')`;
 const supported = 'id = any (referrals.supported_by_session())';
 const supporter = `(${open} and ${supported})`;
-const now = 'moved_in = pg_current_xact_id_if_assigned()';
+const now = 'moved_at = now()';
 const mover = `(moved_by_id = ${me} and ${now})`;
 const onRoute = (...parts: string[]) => `(route = 'REFERRAL' and (${parts.join(' or ')}))`;
 
@@ -138,10 +138,10 @@ export const COUNT_SLIPS: readonly string[] = [
     counting(`new.${column}`, `old.${column}`),
   ),
   counting('new.moved_by_id := old.moved_by_id;', ''),
-  counting('new.moved_in := old.moved_in;', ''),
+  counting('new.moved_at := old.moved_at;', ''),
   counting('new.moved_by_id := directory.session_organisation();', ''),
   counting('new.moved_by_id := directory.session_organisation();', 'new.moved_by_id := new.recipient_id;'),
-  counting('new.moved_in := pg_catalog.pg_current_xact_id();', ''),
+  counting('new.moved_at := pg_catalog.now();', ''),
   counting('if new.recipient_id <> old.recipient_id then', 'if true then'),
   counting('if new.recipient_id <> old.recipient_id then', 'if moved then'),
   recording(`directory.session_party() = 'UNIT'`, 'false'),
@@ -149,7 +149,7 @@ export const COUNT_SLIPS: readonly string[] = [
   recording('r.recipient_id = directory.session_organisation()', 'false'),
   recording('r.moved_by_id = directory.session_organisation()', 'true'),
   recording('r.moved_by_id = directory.session_organisation()', 'false'),
-  recording('and r.moved_in = pg_catalog.pg_current_xact_id_if_assigned()', ''),
+  recording('and r.moved_at = pg_catalog.now()', ''),
   recording(`action in ('RESUBMIT', 'WITHDRAW') or`, ''),
   recording(`'RESUBMIT', 'WITHDRAW'`, `'RESUBMIT', 'WITHDRAW', 'ACCEPT'`),
   recording(`and r.status = 'SUBMITTED'`, ''),

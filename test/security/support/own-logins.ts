@@ -65,7 +65,7 @@ export const WORKER: OwnLogin = {
       'journal.audit',
       'id at organisation_id client subject subject_salt subject_mark operation',
     ),
-    ...on('SELECT', 'journal.audit', 'action guarded objects outcome salt sequence'),
+    ...on('SELECT', 'journal.audit', 'action guarded objects names outcome salt sequence'),
     ...on('UPDATE', 'journal.audit', 'sequence'),
     'DELETE journal.audit',
     ...['SELECT', 'INSERT'].flatMap((privilege) => [
@@ -75,6 +75,7 @@ export const WORKER: OwnLogin = {
     ...on('SELECT', 'journal.shown', 'sequence'),
     'DELETE journal.shown',
     'journal.show(bigint,bigint)',
+    'directory.end_blocking_sessions()',
     // Which batches were withdrawn, whose cells are then removed: neither what these count nor who sent them.
     ...on('SELECT', 'statistics.batch', 'id withdrawn_at'),
     'DELETE cube.cell',
@@ -137,7 +138,7 @@ const FEED: OwnLogin = {
     ...on('SELECT', 'trends.contribution', 'id organisation_id status'),
     ...on('SELECT', 'statistics.release', 'id published_at'),
     ...on('SELECT', 'referrals.referral', 'id route status flagged_by_id recipient_id version health_needs'),
-    ...on('SELECT', 'referrals.referral', 'version_for_police version_for_supporters moved_by_id moved_in'),
+    ...on('SELECT', 'referrals.referral', 'version_for_police version_for_supporters moved_by_id'),
     ...on('SELECT', 'referrals.supporter', 'referral_id organisation_id until'),
     ...on('SELECT', 'referrals.message', 'referral_id organisation_id audience'),
     ...on('SELECT', 'referrals.service', 'referral_id'),

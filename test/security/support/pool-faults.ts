@@ -24,7 +24,6 @@ const LEFT = (login: string) => `
     case when now() <> statement_timestamp() or pg_current_xact_id_if_assigned() is not null then 'an open transaction' end,
     case when coalesce(current_setting('samverkan.mark', true), '') <> '' then 'a variable' end,
     case when current_setting('statement_timeout') <> '5s' or current_setting('lock_timeout') <> '2s' then 'a limit' end,
-    case when exists (select from pg_locks where pid = pg_backend_pid() and relation = 'journal.leaf'::regclass) then 'a lock' end,
     case when exists (select from pg_listening_channels()) then 'a channel' end,
     case when exists (select from pg_cursors) then 'a cursor' end,
     case when exists (select from pg_prepared_statements where name = 'mine') then 'a statement' end,
@@ -44,7 +43,7 @@ export async function leftOver({ source, code }: Borrowing): Promise<string[] | 
   }
 }
 
-/** A lock that a session of an organisation can take: advisory ones are not theirs (migrations: hardening-locks). */
+/** Takes a lock that a session of an organisation can take, which no transaction outlives: advisory ones are not theirs (migrations: hardening-locks). */
 export const LOCK = 'select count(sequence) from journal.leaf';
 
 /** State that outlives a transaction that is committed, and state that does not. */

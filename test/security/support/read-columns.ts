@@ -94,7 +94,7 @@ export const READ: Readonly<Record<string, Carried>> = {
     ...{ version: NOBODY, version_for_police: NOBODY, version_for_supporters: NOBODY },
     // Whether nothing has happened for long is told to those who read all that happens.
     ...{ changed_at: ['Referral.services'], escalated_at: ['Referral.services'] },
-    ...{ moved_by_id: NOBODY, moved_in: NOBODY, record_key: NOBODY },
+    ...{ moved_by_id: NOBODY, moved_at: NOBODY, record_key: NOBODY },
     flagged_by_id: ['Referral.flaggedBy'],
     recipient_id: ['Referral.recipient'],
   },
@@ -191,7 +191,7 @@ export const READ: Readonly<Record<string, Carried>> = {
     guarded: ['AuditEvent.guardedFields'],
     // What a hash was made of beside what the event says; the salt of the subject is nobody's.
     ...{ salt: ['AuditEvent.leafData'], subject_mark: ['AuditEvent.leafData'] },
-    ...{ id: NOBODY, transaction: NOBODY, subject: NOBODY, subject_salt: NOBODY },
+    ...{ id: NOBODY, transaction: NOBODY, subject: NOBODY, subject_salt: NOBODY, names: NOBODY },
   },
   'journal.leaf': { sequence: LEAF, hashes: LEAF },
   'journal.checkpoint': {

@@ -198,7 +198,7 @@ export async function arrangeRows(owner: Database): Promise<void> {
     [
       'journal.webhook',
       'organisation_id, url, events, secret',
-      `id, 'https://x.invalid', '{X}', 'x' from directory.organisation`,
+      `id, 'https://x.invalid', '{REFERRAL_MOVED}', 'x' from directory.organisation`,
     ],
     [
       'journal.webhook_waiting',

@@ -138,7 +138,7 @@ export function forgeries(code: string): Forgery[] {
     insert(
       `webhook of ${name}`,
       name === code,
-      `journal.webhook (organisation_id, url, events, secret) values (${of(name)}, 'x', '{X}', '')`,
+      `journal.webhook (organisation_id, url, events, secret) values (${of(name)}, 'x', '{REFERRAL_MOVED}', '')`,
     ),
     insert(
       `key of ${name}`,

@@ -79,10 +79,10 @@ export async function arrangeFlag(owner: Database, flag: Flag): Promise<void> {
   await owner.query(
     `insert into referrals.referral (id, reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
        encounter_municipality, age_band, gender, exploitation_form, consent_state, version, version_for_police,
-       version_for_supporters, moved_by_id, moved_in)
+       version_for_supporters, moved_by_id, moved_at)
      values ($1, $4, $5, $6, ${ORGANISATION}, (select id from directory.organisation where code = $3), 'ROUTINE',
        '2026-W31', '0180', 'AGE_25_34', 'WOMAN', 'SEXUAL', 'GIVEN', $7, $7, $7,
-       (select id from directory.organisation where code = $8), case when $8 is not null then pg_current_xact_id() end)`,
+       (select id from directory.organisation where code = $8), case when $8 is not null then now() end)`,
     [
       ...[flag.id, flag.sender, flag.recipient, `SV-0000-${String(number).padStart(4, '0')}`],
       ...[flag.route, flag.status, version, flag.movedBy],
