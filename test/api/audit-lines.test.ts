@@ -1,5 +1,7 @@
 // Which line each operation leaves, and that without its line nothing is read and nothing is done.
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { linesLeftBy } from './tools/audit.js';
 import { UNIT } from './tools/entries.js';
@@ -151,6 +153,15 @@ describe('a refusal by the agreement', () => {
     expect(await linesLeftBy(api.database, scope)).toMatchObject([
       { action: 'referrals', objects: [], outcome: 'FORBIDDEN' },
     ]);
+  });
+
+  test.each(['Query', 'Mutation'])('of a document with every field of %s names them all', async (type) => {
+    const schema = buildSchema(await readFile('schema/unit.graphql', 'utf8'));
+    const fields = Object.keys((schema.getType(type) as GraphQLObjectType).getFields());
+    const query = `${type.toLowerCase()} { ${fields.join(' ')} }`;
+    const [line] = await linesLeftBy(api.database, as('smittskydd-stockholm', query));
+    expect(line).toMatchObject({ action: fields.join(' '), outcome: expect.stringMatching(/^FORBIDDEN/) });
+    expect(line!.action.length).toBeGreaterThan(100);
   });
 
   test('of what no schema has says nothing: it is a mistake, and its words are the client’s', async () => {
