@@ -80,11 +80,15 @@ describe('who is shown what', () => {
     await read(api, UNIT, id, 'status');
     await seal(api.database);
     expect(await toldOf(SOCIALJOUREN, id)).toContain(`${UNIT} referral`);
+    await read(api, UNIT, id, 'urgency'); // waits to be sealed when the referral is handed on
     await take(api, SOCIALJOUREN, 'redirectReferral', { id });
     await read(api, UNIT, id, 'note');
     const former = await toldOf(SOCIALJOUREN, id);
     expect(new Set(former.map((line) => line.split(' ')[0]))).toEqual(new Set([SOCIALJOUREN]));
-    expect((await toldOf(BOARD, id)).filter((line) => line.startsWith(UNIT))).toEqual([`${UNIT} referral`]);
+    expect((await toldOf(BOARD, id)).filter((line) => !line.startsWith(BOARD))).toEqual([
+      `${SOCIALJOUREN} redirectReferral`,
+      `${UNIT} referral`,
+    ]);
   });
 
   test('of a contribution: whoever offered it is told of the decision, and others nothing', async () => {

@@ -138,7 +138,7 @@ const FEED: OwnLogin = {
     ...on('SELECT', 'trends.contribution', 'id organisation_id status'),
     ...on('SELECT', 'statistics.release', 'id published_at'),
     ...on('SELECT', 'referrals.referral', 'id route status flagged_by_id recipient_id version health_needs'),
-    ...on('SELECT', 'referrals.referral', 'version_for_police version_for_supporters moved_by_id'),
+    ...on('SELECT', 'referrals.referral', 'version_for_police version_for_supporters moved_by_id moved_at'),
     ...on('SELECT', 'referrals.supporter', 'referral_id organisation_id until'),
     ...on('SELECT', 'referrals.message', 'referral_id organisation_id audience'),
     ...on('SELECT', 'referrals.service', 'referral_id'),
@@ -157,7 +157,7 @@ const FEED: OwnLogin = {
     'journal.kind_between(jsonb,jsonb)',
     'journal.announce()',
     // Who is shown an event of the audit.
-    ...on('SELECT', 'journal.audit', 'sequence organisation_id action objects outcome'),
+    ...on('SELECT', 'journal.audit', 'sequence at organisation_id action objects outcome'),
     ...on('INSERT', 'journal.shown', 'organisation_id sequence objects'),
     'journal.key_of(text,text)',
     'journal.still_own(text[])',
