@@ -9,15 +9,14 @@ create or replace function referrals.before_change() returns trigger
   declare
     of_session boolean := directory.session_organisation() is not null;
     now_ms timestamptz := pg_catalog.date_trunc('milliseconds', pg_catalog.clock_timestamp());
-    moved boolean;
+    moved boolean := (new.status, new.recipient_id, new.consent_state)
+      is distinct from (old.status, old.recipient_id, old.consent_state);
   begin
     if of_session then
       new.changed_at := now_ms;
       new.status_since := case
         when (new.status, new.recipient_id) is distinct from (old.status, old.recipient_id) then now_ms else old.status_since end;
     end if;
-    moved := (new.status, new.status_since, new.recipient_id, new.consent_state)
-      is distinct from (old.status, old.status_since, old.recipient_id, old.consent_state);
     new.version := old.version + 1;
     new.version_for_supporters := old.version_for_supporters + moved::integer;
     new.version_for_police := old.version_for_police + (moved

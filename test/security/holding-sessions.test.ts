@@ -7,7 +7,6 @@ import { readConfig } from '../../src/config.js';
 import { openLog } from '../../src/log.js';
 import { reportRounds } from '../../src/commands/report-rounds.js';
 import { endBlockingSessions, SessionsEnded } from '../../src/store/blocking-sessions.js';
-import { endMembership, memberOf } from '../../src/store/membership.js';
 import { runClocks } from '../../src/worker/clocks.js';
 import { publish } from '../api/tools/entries.js';
 import { submitted } from '../api/tools/flags.js';
@@ -65,14 +64,6 @@ test('a session that keeps others waiting for fifteen seconds is ended and named
   reportRounds(log)('sessions', errors[0]);
   expect(JSON.parse(line)).toMatchObject({ round: 'sessions', organisation: 'rfsl', error: 'HeldOthersUp' });
   await expect(beside.query('select 2 as still')).resolves.toEqual([{ still: 2 }]);
-});
-
-test('one that holds its own row leaves the agreement all the same', async () => {
-  const { owner } = api.database;
-  const session = await holding('bromma', OWN_ROW);
-  await endMembership(owner, (await memberOf(owner, 'bromma'))!);
-  expect(await memberOf(owner, 'bromma')).toMatchObject({ active: false });
-  await expect(session.query('select 1')).rejects.toThrow();
 });
 
 test('one that adds a line about a referral keeps it from the clocks, and no other', async () => {

@@ -27,21 +27,22 @@ const counted = (set: string, counts: string, beside = UNMOVED, id = FRESH): Ste
 export const COUNTS: readonly Step[] = [
   counted(`caseworker_note = 'x'`, '2, 1, 1'),
   counted(`health_needs = '{MEDICAL}'`, '2, 1, 1'),
-  counted('changed_at = now()', '2, 1, 1'),
   counted('escalated_at = now()', '2, 1, 1'),
   counted(`permit_status = 'INFORMED'`, '2, 2, 1'),
   counted('permit_until = now()', '2, 2, 1'),
   counted(`status = 'ACKNOWLEDGED'`, '2, 2, 2'),
-  counted('status_since = now()', '2, 1, 1'),
   counted(`consent_state = 'LIMITED'`, '2, 2, 2'),
   counted('recipient_id = recipient_id', '2, 1, 1'),
-  counted(
-    `recipient_id = ${of('jarva')}`,
-    '2, 2, 2',
-    `moved_by_id = ${me} and moved_at = now()`,
-  ),
+  counted(`recipient_id = ${of('jarva')}`, '2, 2, 2', `moved_by_id = ${me} and moved_at = now()`),
   // What a session says about any of it is not listened to.
   counted('version = 9, version_for_police = 9, version_for_supporters = 9', '2, 1, 1'),
+  counted(`status_since = '2000-01-01'`, '2, 1, 1', `status_since > '2001-01-01' and status_since < now()`),
+  counted(`changed_at = '2000-01-01'`, '2, 1, 1', 'changed_at >= now()'),
+  counted(
+    `status = 'CLOSED', outcome = 'MOVED_AWAY', status_since = '2000-01-01'`,
+    '2, 2, 2',
+    'status_since >= now()',
+  ),
   counted(`moved_by_id = ${me}, moved_at = now()`, '2, 1, 1'),
   counted(
     `caseworker_note = 'x', moved_by_id = ${me}, moved_at = now()`,

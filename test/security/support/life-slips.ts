@@ -134,9 +134,14 @@ export const COUNT_SLIPS: readonly string[] = [
   counting('(moved\n      or', '('),
   counting('new.permit_status, new.permit_until', 'old.permit_status, new.permit_until'),
   counting('new.permit_status, new.permit_until', 'new.permit_status, old.permit_until'),
-  ...['status', 'status_since', 'recipient_id', 'consent_state'].map((column) =>
+  ...['status', 'status_since', 'changed_at', 'recipient_id', 'consent_state'].map((column) =>
     counting(`new.${column}`, `old.${column}`),
   ),
+  counting(
+    'of_session boolean := directory.session_organisation() is not null',
+    'of_session boolean := false',
+  ),
+  counting('(old.status, old.recipient_id) then', '(new.status, new.recipient_id) then'),
   counting('new.moved_by_id := old.moved_by_id;', ''),
   counting('new.moved_at := old.moved_at;', ''),
   counting('new.moved_by_id := directory.session_organisation();', ''),
@@ -153,7 +158,7 @@ export const COUNT_SLIPS: readonly string[] = [
   recording(`action in ('RESUBMIT', 'WITHDRAW') or`, ''),
   recording(`'RESUBMIT', 'WITHDRAW'`, `'RESUBMIT', 'WITHDRAW', 'ACCEPT'`),
   recording(`and r.status = 'SUBMITTED'`, ''),
-  recording('and r.version = 1', ''),
+  recording('and r.version_for_police = 1', ''),
   recording(`action = 'SUBMIT' and`, ''),
 ];
 
