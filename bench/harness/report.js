@@ -36,7 +36,7 @@ export function line(work, against, ours, peer, { least, most }) {
     return Number.isNaN(server) ? '–' : `${server.toFixed(2)} + ${database.toFixed(2)} ms`;
   };
   const verdict = limit === '–' ? '' : isReached ? 'yes' : 'no';
-  return [work, rate(ours), against, rate(peer), ratio.toFixed(2), limit, verdict, cpu(ours), cpu(peer)];
+  return [work, rate(ours), against, rate(peer), ratio.toFixed(3), limit, verdict, cpu(ours), cpu(peer)];
 }
 
 export function printTable(rows) {

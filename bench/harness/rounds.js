@@ -4,8 +4,6 @@ import { cpuOf, cpuOfDatabase } from './cpu.js';
 import { openClient } from './load.js';
 import { startPeer } from './peer.js';
 
-// V8 takes some thousands of requests to settle; a server that just started is not what is compared.
-const WARM_UP_SECONDS = 10;
 // A pool lets go of connections that rested while others were measured; opening them again is not part of an answer.
 const REJOIN_SECONDS = 0.5;
 

@@ -3,9 +3,10 @@
 It sends the ids of registered documents, tries again with growing pauses while the API is away or busy, and gives every mutation
 an idempotency key, so that a repeat changes nothing twice.
 
-    python3 samverkan.py *.graphql > persisted-documents.json
+    python3 samverkan.py read_entries.graphql ask_statistics.graphql follow_changes.graphql > persisted-documents.json
 
-writes the manifest that the operator registers.
+writes the manifest that the operator registers. Name only what your party may send: one document that it may not, and nothing of the
+file is registered.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
 // Who is asking. The organisation is the one that (issuer, client) is registered for; no claim of the token can say otherwise.
 import type { AccessToken } from './access-token.js';
-import { scopesOf } from './agreement.js';
+import { isGranted, scopeOf, scopesOf } from './agreement.js';
+import type { Subject } from './matrix.js';
 import { isScope, type Scope } from './scopes.js';
 import type { ActingOrganisation, Trust } from './trust.js';
 import { Unauthenticated } from './unauthenticated.js';
@@ -37,4 +38,10 @@ function actorFor({ issuer, client, subject, scope }: AccessToken, organisation:
     .filter((word) => useful.has(word))
     .filter(isScope);
   return { organisation, issuer, client, subject, scopes: new Set(scopes) };
+}
+
+/** Whether the agreement and its token let an actor call an operation. */
+export function mayCall({ organisation, scopes }: Actor, operation: Subject): boolean {
+  const scope = scopeOf(operation);
+  return isGranted(operation, organisation.party) && (scope === null || scopes.has(scope));
 }

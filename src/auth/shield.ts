@@ -58,7 +58,7 @@ function middleware(schema: GraphQLSchema): IMiddlewareTypeMap {
   return shield(ruleTree(schema), options).generate(schema) as IMiddlewareTypeMap;
 }
 
-/** Rules on every field: what the tests hold against the table. Costs half the throughput (docs/benchmarks.md). */
+/** Rules on every field: what the tests hold against the table. Halves the throughput (docs/adr/0001-one-table-three-layers.md). */
 export function shieldEverywhere(schema: GraphQLSchema): IMiddlewareTypeMap {
   return middleware(schema);
 }

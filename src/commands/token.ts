@@ -2,6 +2,7 @@
 import { scopesOf } from '../auth/agreement.js';
 import { developmentClient, openDevelopmentIssuer } from '../auth/development-issuer.js';
 import { SCOPES, isScope } from '../auth/scopes.js';
+import { memberOf } from '../store/membership.js';
 import { openOwner } from '../store/migrate.js';
 import { secretsOf } from './development-state.js';
 import type { Config } from '../config.js';
@@ -32,11 +33,8 @@ export async function developmentToken(
 async function partyOf(databaseUrl: string, code: string): Promise<Party> {
   const owner = await openOwner(databaseUrl);
   try {
-    const [found] = await owner.query<{ party: Party }[]>(
-      'select party from directory.organisation where code = $1',
-      [code],
-    );
-    if (found) return found.party;
+    const member = await memberOf(owner, code);
+    if (member) return member.party;
     const codes = await owner.query<{ code: string }[]>(
       'select code from directory.organisation order by code',
     );

@@ -1,7 +1,7 @@
 // The rules of an organisation's monthly report of its own work, and of looking for such reports. Pure.
 import { isMonth, periodRange } from './period.js';
 import { regionOf } from './regions.js';
-import type { UserError } from './user-error.js';
+import { invalid, type UserError } from './user-error.js';
 
 /** The most that one report counts: more than any organisation does in a month is a slip of the hand. */
 const MOST_COUNTED = 100_000;
@@ -48,8 +48,4 @@ export function activitySearchError({ monthFrom, monthTo, municipality }: Activi
 
 function isMunicipality(code: string): boolean {
   return regionOf(code)?.kind === 'MUNICIPALITY';
-}
-
-function invalid(field: string, rule: string): UserError {
-  return { code: 'INVALID_VALUE', message: `${field}: ${rule}`, path: [field] };
 }

@@ -1,7 +1,7 @@
 // The life of a contribution: offered by a partner, then incorporated into a draft or declined by the unit. Pure.
 import { periodRange } from './period.js';
 import type { ContributionDecision } from './lists/contributions.js';
-import type { UserError } from './user-error.js';
+import { invalid, type UserError } from './user-error.js';
 
 /** Every rule that an offer breaks, none if it may be stored. `now` bounds the period. */
 export function contributionErrors({ period }: { readonly period?: string | null }, now: Date): UserError[] {
@@ -25,8 +25,4 @@ export function resolutionErrors({ decision, trendEntry, note }: Resolution): Us
     ...(trendEntry == null ? [] : [invalid('trendEntry', 'leave it out when you decline.')]),
     ...(note == null ? [invalid('note', 'why it is declined; the contributor reads it.')] : []),
   ];
-}
-
-function invalid(field: string, rule: string): UserError {
-  return { code: 'INVALID_VALUE', message: `${field}: ${rule}`, path: [field] };
 }

@@ -84,10 +84,3 @@ export function isoWeekThursday(week: string): string {
   const { from } = periodRange(week);
   return isoDate(Date.parse(from) + 3 * DAY);
 }
-
-/** Whether two periods have a day in common. */
-export function periodsOverlap(a: string, b: string): boolean {
-  const first = periodRange(a);
-  const second = periodRange(b);
-  return first.from <= second.to && second.from <= first.to;
-}

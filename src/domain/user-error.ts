@@ -31,6 +31,11 @@ export interface UserError {
   readonly path: string[];
 }
 
+/** A field of the input whose value breaks a rule. */
+export function invalid(field: string, rule: string): UserError {
+  return { code: 'INVALID_VALUE', message: `${field}: ${rule}`, path: [field] };
+}
+
 /** Thrown inside a transaction to undo it and answer with business errors. */
 export class Refused extends Error {
   constructor(readonly errors: UserError[]) {

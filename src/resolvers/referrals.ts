@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { rolesIn } from './roles.js';
-import { isGranted, scopeOf } from '../auth/agreement.js';
+import { mayCall } from '../auth/actor.js';
 import { uuidOf } from '../domain/ids.js';
 import { normaliseReference } from '../domain/reference.js';
 import { canTake, type Standing } from '../domain/referral/machine.js';
@@ -13,8 +13,6 @@ import { ReferralArgs, ReferralsArgs } from '../schema/referral-inputs.js';
 import { Referral, ReferralConnection } from '../schema/referral.js';
 import { ABILITIES, ReferralAccess } from '../schema/referral-access.js';
 import { findReferral, listReferrals } from '../store/referrals.js';
-import type { Actor } from '../auth/actor.js';
-import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
 const LIST = 'referrals';
@@ -59,15 +57,10 @@ export class ReferralResolver {
     const roles = rolesIn(access, actor);
     const flags = Object.entries(ABILITIES).map(([name, { action, mutation }]) => [
       name,
-      mayCall(mutation, actor) && canTake(access, action, roles),
+      mayCall(actor, mutation) && canTake(access, action, roles),
     ]);
     return Object.fromEntries(flags) as ReferralAccess;
   }
-}
-
-function mayCall(mutation: Subject, { organisation, scopes }: Actor): boolean {
-  const scope = scopeOf(mutation);
-  return isGranted(mutation, organisation.party) && (scope === null || scopes.has(scope));
 }
 
 function keyOf(id: string | null | undefined, reference: string | null | undefined) {

@@ -15,7 +15,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { statisticsTable } from './statistics-table.js';
-import { isGranted, scopeOf } from '../auth/agreement.js';
+import { mayCall } from '../auth/actor.js';
 import { uuidOf } from '../domain/ids.js';
 import { planOf, type Question } from '../domain/statistics/plan.js';
 import {
@@ -34,9 +34,7 @@ import { TrendEntry, TrendEntryAccess, TrendEntryConnection } from '../schema/tr
 import { findTrendEntry, listTrendEntries } from '../store/trend-entries.js';
 import type { Release } from '../schema/release.js';
 import type { ReleasedTables } from '../store/releases.js';
-import type { Actor } from '../auth/actor.js';
 import type { TrendEntryField } from '../domain/lists/trends.js';
-import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
 const LONGEST_SEARCH = 200;
@@ -119,9 +117,4 @@ export class TrendEntryResolver {
 /** A revision as it is read when a list of revisions is narrowed by what changed. */
 interface Revision {
   readonly changing?: TrendEntryField[] | null;
-}
-
-function mayCall({ organisation, scopes }: Actor, mutation: Subject): boolean {
-  const scope = scopeOf(mutation);
-  return isGranted(mutation, organisation.party) && (scope === null || scopes.has(scope));
 }

@@ -63,6 +63,17 @@ test('every folder imports only what its layer may', () => {
   expect(offending.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
+test('ARCHITECTURE.md says the same', () => {
+  const page = readFileSync(join(SRC, '../ARCHITECTURE.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)\/` +\|[^|]*\|([^|]*)\|$/gm)];
+  const written = rows.map(([, folder, imports = '']): [string, string[]] => [
+    folder!,
+    [...imports.matchAll(/`([^`]+)`/g)].map(([, name]) => name!).sort(),
+  ]);
+  const allowed = Object.entries(ALLOWED).map(([folder, imports]) => [folder, [...imports].sort()] as const);
+  expect(Object.fromEntries(written)).toEqual(Object.fromEntries(allowed));
+});
+
 test('libraries stay in the folders that they are confined to', () => {
   const offending = imports.filter(({ from, to }) => {
     const [library] = Object.keys(CONFINED).filter((name) => to === name || to.startsWith(`${name}/`));

@@ -1,9 +1,12 @@
 // The examples of clients/python, run by Debian's Python against a node that answers registered documents only.
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FOUNDING_ORGANISATIONS } from '../../src/domain/organisations.js';
 import { publish } from '../api/tools/entries.js';
 import { startProduction, type Production } from './tools/production.js';
-import { hasPython, manifestOfPython, runPython } from './tools/python.js';
+import { FOLDER, hasPython, manifestOfPython, QUIETLY, runPython } from './tools/python.js';
 import { EACH_GENDER, releaseOf2025 } from './tools/release.js';
+import { run } from './tools/typescript.js';
 
 let production: Production;
 beforeAll(async () => {
@@ -22,6 +25,15 @@ afterAll(() => production.close());
       referral: { status: 'SUBMITTED', recipient: { code: 'prostitutionsenheten' } },
       errors: [],
     });
+  });
+
+  test('the documents that the page names may be registered by every party', async () => {
+    const page = await readFile('docs/clients.md', 'utf8');
+    const [, command] = /^ +(python3 samverkan\.py .*\.graphql) > persisted-documents\.json$/m.exec(page)!;
+    const manifest = await run('bash', ['-c', command!], QUIETLY, FOLDER);
+    expect(Object.keys(JSON.parse(manifest) as object)).toHaveLength(3);
+    for (const { code } of new Map(FOUNDING_ORGANISATIONS.map((each) => [each.party, each])).values())
+      await production.register(code, manifest);
   });
 
   test('entries are read page by page', async () => {

@@ -1,6 +1,6 @@
 // Every recipe of docs/clients.md, run by a shell as it stands there, answers what the page shows. `…` stands for any value.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -12,14 +12,20 @@ import { releaseOf2025 } from './tools/release.js';
 import { run } from './tools/typescript.js';
 
 const WHO = ['rfsu', 'rfsl', 'polisen-stockholm', 'smittskydd-stockholm'];
+const SEEN = ['clients', 'node_modules', 'package.json'];
 const { prelude, recipes } = await readRecipes();
 
 let api: TestApi;
 let folder: string;
+/** What a recipe sees of this repository. */
+let repository: string;
 let here: string;
 beforeAll(async () => {
   api = await startTestApi();
   folder = await mkdtemp(join(tmpdir(), 'samverkan-recipes-'));
+  repository = join(folder, 'repository');
+  await mkdir(repository);
+  for (const name of SEEN) await symlink(resolve(name), join(repository, name));
   for (const title of ['Den första', 'Den andra'])
     await publish(api, { title, healthNotes: 'För vården.', policingNotes: 'För polisen.' });
   await releaseOf2025(api);
@@ -35,6 +41,8 @@ afterAll(async () => {
 });
 
 const env = () => ({
+  TMPDIR: folder,
+  PYTHONDONTWRITEBYTECODE: '1',
   MODE: 'development',
   DATABASE_URL: api.database.url,
   LOGIN_SECRET: cluster.loginSecret,
@@ -51,9 +59,13 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
 (hasCurl ? describe : describe.skip)('curl', () => {
   test.each(recipes)('$name', async ({ shell, answer, language }) => {
     const script = `set -euo pipefail\n${prelude}\n${here}\n${shell}`;
-    const printed = await run('bash', ['-c', script], env(), folder);
+    const printed = await run('bash', ['-c', script], env(), repository);
     if (language === 'json') expect(JSON.parse(printed)).toEqual(withAnything(JSON.parse(answer)));
     else expect(printed).toBe(answer);
+  });
+
+  test('no recipe leaves anything in the repository', async () => {
+    expect((await readdir(repository)).sort()).toEqual(SEEN);
   });
 
   test('a flag that was sent twice is there once', async () => {

@@ -17,12 +17,17 @@ import { authority } from '../operations/tools/tls.js';
 const FILES = join(import.meta.dirname, '../../deploy/postgres');
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
 
-/** The shipped file with the paths of a test. */
+/** The addresses of this machine that stand for those of the two servers. */
+const [PRIMARY, STANDBY] = ['127.0.0.1', '127.0.0.2'];
+
+/** The shipped file with the paths and addresses of a test. */
 async function shippedSettings(certificate: string, key: string): Promise<string> {
   const text = await readFile(join(FILES, 'samverkan.conf'), 'utf8');
   return text
     .replace('/etc/samverkan/tls/postgres.pem', certificate)
-    .replace('/etc/samverkan/tls/postgres-key.pem', key);
+    .replace('/etc/samverkan/tls/postgres-key.pem', key)
+    .replace('10.0.0.21', PRIMARY)
+    .replace('10.0.0.22', STANDBY);
 }
 
 async function freePort(): Promise<number> {
@@ -35,10 +40,10 @@ async function freePort(): Promise<number> {
 
 /** An address that can be pointed at another server, as a DNS name or a moving address is. */
 async function movingAddress(port: number) {
-  let target = port;
+  let target = { host: PRIMARY, port };
   const open = new Set<Socket>();
   const server = createServer((client) => {
-    const upstream = connect(target, '127.0.0.1');
+    const upstream = connect(target);
     for (const socket of [client, upstream])
       open.add(socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket)));
     client.pipe(upstream).pipe(client);
@@ -47,8 +52,8 @@ async function movingAddress(port: number) {
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    pointAt(other: number) {
-      target = other;
+    pointAt(host: string, port: number) {
+      target = { host, port };
       open.forEach((socket) => socket.destroy());
     },
     close() {
@@ -71,14 +76,14 @@ describeWithPrograms('two servers of PostgreSQL', () => {
   const secure = (port: number, host = 'localhost') =>
     `${installation.superuserUrl.replace(/127\.0\.0\.1:\d+/, `${host}:${port}`)}?sslmode=verify-full&sslrootcert=${join(folder, 'ca.pem')}`;
   const onPrimary = (...statements: string[]) => asSuperuser(secure(installation.server.port), ...statements);
-  const onStandby = (...statements: string[]) => asSuperuser(secure(standbyPort), ...statements);
+  const onStandby = (...statements: string[]) => asSuperuser(secure(standbyPort, STANDBY), ...statements);
 
   beforeAll(async () => {
     const user = await unprivilegedUser();
     const own = async (file: string) => user && chown(file, user.uid, user.gid);
     await mkdir(folder);
     const certificates = await authority(folder);
-    const { certificate, key } = await certificates.issue('postgres', 'DNS:localhost');
+    const { certificate, key } = await certificates.issue('postgres', `DNS:localhost,IP:${STANDBY}`);
     await chmod(key, 0o600);
     await own(key);
     const settings = await shippedSettings(certificate, key);
@@ -91,7 +96,7 @@ describeWithPrograms('two servers of PostgreSQL', () => {
     );
     const { data, pid } = rows[0] as { data: string; pid: number };
     primaryPid = pid;
-    // Both servers with the shipped files: this machine's address stands for every other. The standby gets them with the copy.
+    // Both servers with the shipped files: this machine's addresses stand for every other. The standby gets them with the copy.
     await appendFile(join(data, 'postgresql.conf'), settings);
     const rules = await readFile(join(FILES, 'pg_hba.conf'), 'utf8');
     await writeFile(join(data, 'pg_hba.conf'), rules.replace(/10\.0\.0\.\d+/g, '127.0.0.1'));
@@ -111,16 +116,7 @@ describeWithPrograms('two servers of PostgreSQL', () => {
       },
     );
     standbyPort = await freePort();
-    const here = [
-      '-c',
-      `port=${standbyPort}`,
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'fsync=off',
-    ];
+    const here = ['-c', `port=${standbyPort}`, '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
     standby = spawn(join(PROGRAMS!, 'postgres'), ['-D', standbyData, ...here], {
       ...asUser(user),
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', PGPASSWORD: 'word' },
@@ -205,7 +201,7 @@ describeWithPrograms('two servers of PostgreSQL', () => {
     await program('pg_ctl', ['promote', '-D', standbyData]);
     await onStandby(`alter system set synchronous_standby_names = ''`, 'select pg_reload_conf()');
     const before = acknowledged.size;
-    address.pointAt(standbyPort);
+    address.pointAt(STANDBY, standbyPort);
 
     await until(before + 40);
     isOver = true;

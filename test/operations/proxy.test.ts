@@ -1,7 +1,7 @@
 // The proxy's file as it is shipped, in a real nginx, in front of two real nodes. Where no nginx is, it cannot be tried
 // (NGINX names one that is not on the path).
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, request as requestInClear, type IncomingHttpHeaders, type Server } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
@@ -28,6 +28,7 @@ let other: TestApi;
 let folder: string;
 let nginx: ChildProcess;
 let port: number;
+let plain: number;
 let ca: Buffer;
 /** Stands in for a node where a test has to see what arrives. */
 let echo: Server;
@@ -51,7 +52,7 @@ async function startNginx(nodes: readonly string[]) {
   const { certificate, key } = await certificates.issue('proxy', 'DNS:samverkan.example,IP:127.0.0.1');
   ca = await readFile(certificates.ca);
   port = await freePort();
-  const plain = await freePort();
+  plain = await freePort();
   const shipped = await readFile(FILE, 'utf8');
   const adapted = shipped
     .replace('10.0.0.11:4000', nodes[0]!)
@@ -67,7 +68,9 @@ async function startNginx(nodes: readonly string[]) {
   await writeFile(
     join(folder, 'nginx.conf'),
     `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; events { worker_connections 4096; }
-     http { ${temporary.join(' ')} access_log off; ${adapted} }`,
+     http { ${temporary.join(' ')} access_log off;
+       server { listen 127.0.0.1:${plain} default_server; return 200 'the page that nginx comes with'; }
+       ${adapted} }`,
   );
   nginx = spawn(NGINX, ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')], {
     stdio: 'ignore',
@@ -109,6 +112,14 @@ function send(path: string, { body, ...options }: RequestOptions & { body?: stri
     );
     sent.on('error', reject);
     sent.end(body);
+  });
+}
+
+function statusInClear(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = requestInClear({ host: '127.0.0.1', port: plain, path: '/graphql', headers: { host } });
+    sent.on('response', (response) => resolve(response.resume().statusCode!)).on('error', reject);
+    sent.end();
   });
 }
 
@@ -154,6 +165,9 @@ describeWithNginx('the proxy', () => {
     expect(headers['server']).toBe('nginx'); // and no version
     const authorization = `Bearer ${await api.token('rfsu')}`;
     expect((await send('/schema.graphql', { headers: { authorization } })).status).toBe(200);
+    // Where nginx has a page of its own at port 80, as Debian's has, it does not answer in this one's place.
+    expect(await statusInClear('samverkan.example')).toBe(403);
+    expect(await statusInClear('other.example')).toBe(200);
   });
 
   test.each(['/health/live', '/health/ready', '/metrics', '/', '/graphql/other', '/GRAPHQL'])(

@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  isMonth,
-  isPeriod,
-  isWeek,
-  parsePeriod,
-  periodRange,
-  periodsOverlap,
-} from '../../src/domain/period.js';
+import { isMonth, isPeriod, isWeek, parsePeriod, periodRange } from '../../src/domain/period.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -20,13 +13,6 @@ const week = fc
   .tuple(year, fc.integer({ min: 1, max: 53 }))
   .map(([y, w]) => `${y}-W${two(w)}`)
   .filter(isWeek);
-const period = fc.oneof(
-  year.map(String),
-  fc.tuple(year, fc.integer({ min: 1, max: 2 })).map(([y, n]) => `${y}-H${n}`),
-  fc.tuple(year, fc.integer({ min: 1, max: 4 })).map(([y, n]) => `${y}-Q${n}`),
-  fc.tuple(year, fc.integer({ min: 1, max: 12 })).map(([y, n]) => `${y}-${two(n)}`),
-  week,
-);
 
 describe('what is a period', () => {
   test.each([
@@ -145,28 +131,6 @@ describe('range', () => {
         );
         parts.slice(1).forEach((part, i) => expect(part.from).toBe(plusDays(parts[i]!.to, 1)));
         expect({ from: parts[0]!.from, to: parts.at(-1)!.to }).toEqual(periodRange(String(y)));
-      }),
-    );
-  });
-});
-
-describe('overlap', () => {
-  test.each([
-    ['2026', '2026-W31', true],
-    ['2026-W31', '2026-07', true],
-    ['2026-W31', '2026-08', true],
-    ['2026-H1', '2026-Q3', false],
-    ['2026-W05', '2026-02', true],
-    ['2026-02', '2026-W05', true],
-    ['2026-W53', '2027', true],
-    ['2026-W53', '2027-W01', false],
-  ])('%s and %s: %s', (a, b, expected) => expect(periodsOverlap(a, b)).toBe(expected));
-
-  test('is symmetric, and every period overlaps itself', () => {
-    fc.assert(
-      fc.property(period, period, (a, b) => {
-        expect(periodsOverlap(a, b)).toBe(periodsOverlap(b, a));
-        expect(periodsOverlap(a, a)).toBe(true);
       }),
     );
   });

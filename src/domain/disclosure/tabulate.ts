@@ -1,5 +1,6 @@
 // Counts and cell keys of every cell of a table and of all its margins. Both add up over disjoint cells.
 import { addKeys } from './keys.js';
+import { crossProduct } from '../cross-product.js';
 
 /** What a margin has in place of a category. */
 export const TOTAL = 'Total';
@@ -48,13 +49,6 @@ function summed(cells: readonly Cell[], modulus: number): Cell[] {
     );
   }
   return [...sums.values()];
-}
-
-function crossProduct(lists: readonly (readonly string[])[]): string[][] {
-  return lists.reduce<string[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])),
-    [[]],
-  );
 }
 
 function nameOf(categories: readonly string[]): string {

@@ -1,6 +1,6 @@
 // Consent drives access: whom it reaches, for which services, and what a new record changes. Source: the domain, "Consent".
 import type { ConsentOverride, ConsentState, Need } from '../lists/referrals.js';
-import type { UserError } from '../user-error.js';
+import { invalid, type UserError } from '../user-error.js';
 
 /** One record of consent for one organisation; the newest per organisation counts. */
 export interface ConsentRecord {
@@ -86,8 +86,4 @@ export function consentErrors({ state, organisations, override, overrideReason }
       : [invalid('organisations', 'an override names whom it lets take part.')]),
     ...(overrideReason == null ? [invalid('overrideReason', 'required with an override.')] : []),
   ];
-}
-
-function invalid(field: string, rule: string): UserError {
-  return { code: 'INVALID_VALUE', message: `${field}: ${rule}`, path: [field] };
 }

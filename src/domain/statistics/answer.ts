@@ -1,6 +1,7 @@
 // From published counts to the cells of an answer. Whatever is decided here is decided from published counts alone, so that a refusal
 // tells nothing that the numbers would not.
 import type { CellStatus, Dimension } from '../lists/statistics.js';
+import { crossProduct } from '../cross-product.js';
 import { isWithin } from '../regions.js';
 import { placeOf, type CatalogueTable } from './catalogue.js';
 import { CATEGORIES, FIRST_YEAR_OF } from './dimensions.js';
@@ -113,13 +114,6 @@ function isSparse({ table }: Plan, cells: readonly StatisticsCell[]): boolean {
   const sum = counts.reduce((total, count) => total + count, 0);
   const zeros = counts.filter((count) => count === 0).length;
   return sum < LEAST_MEAN * counts.length || zeros > counts.length / 2;
-}
-
-function crossProduct(lists: readonly (readonly string[])[]): string[][] {
-  return lists.reduce<string[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((code) => [...row, code])),
-    [[]],
-  );
 }
 
 function tooSparse({ table, whole }: Plan, rule: string) {

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { run } from './typescript.js';
 
-const FOLDER = 'clients/python';
+export const FOLDER = 'clients/python';
 // No traces of compilation in the folder of the sources.
-const QUIETLY = { PYTHONDONTWRITEBYTECODE: '1' };
+export const QUIETLY = { PYTHONDONTWRITEBYTECODE: '1' };
 
 export const hasPython =
   spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 11))']).status === 0;
