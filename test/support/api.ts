@@ -4,7 +4,7 @@ import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { cloneDatabase, cluster, type TestDatabase } from './database.js';
+import { PATIENCE_MS, cloneDatabase, cluster, type TestDatabase } from './database.js';
 import {
   DEVELOPMENT_ISSUER,
   developmentClient,
@@ -51,6 +51,7 @@ export function testOptions(databaseUrl: string): Omit<ApiOptions, 'localIssuers
     loginSecret: cluster.loginSecret,
     subjectSecret: 'the secret behind the pseudonyms of a test',
     poolSize: 4,
+    connectMs: PATIENCE_MS,
     audience: AUDIENCE,
     publicUrl: PUBLIC_URL,
     proxies: new BlockList(),

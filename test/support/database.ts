@@ -14,6 +14,14 @@ interface Cluster {
 
 export const cluster = JSON.parse(process.env['TEST_CLUSTER'] ?? 'null') as Cluster;
 
+/** How long a test waits for a connection: for as long as others may be busy on its machine. */
+export const PATIENCE_MS = 15_000;
+
+/** Pools as tests open them. */
+export function openSources(databaseUrl: string, poolSize: number): Sources {
+  return new Sources({ databaseUrl, loginSecret: cluster.loginSecret, poolSize, connectMs: PATIENCE_MS });
+}
+
 export interface TestDatabase {
   readonly name: string;
   readonly url: string;
@@ -37,7 +45,7 @@ export async function cloneDatabase(template = cluster.template): Promise<TestDa
   const url = cluster.url + name;
   const owner = await openOwner(url);
   await closeDatabase(owner); // a clone does not inherit the privileges of the database itself
-  const sources = new Sources({ databaseUrl: url, loginSecret: cluster.loginSecret, poolSize: 4 });
+  const sources = openSources(url, 4);
   let isConnected = true;
   const disconnect = async () => {
     if (!isConnected) return;
