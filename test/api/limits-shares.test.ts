@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ApiOptions } from '../../src/server.js';
 import { openOwner } from '../../src/store/migrate.js';
+import { CONNECT_MS } from '../../src/store/sources.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { overhear } from './tools/overheard.js';
 
@@ -141,7 +142,7 @@ describe('a busy server', () => {
   });
 
   test('says so at once when all connections of an organisation are taken', async () => {
-    const send = await start({ poolSize: 1 });
+    const send = await start({ poolSize: 1, connectMs: CONNECT_MS });
     for (const organisation of ['rfsu', 'rfsl'])
       expect(await send(organisation, ENTRIES)).toMatchObject({ status: 200 });
     const release = await holdEntries();

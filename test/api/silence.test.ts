@@ -1,7 +1,7 @@
 // A database that falls silent is away, whatever the operating system still hopes for; and a transaction in it is nobody's any more.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Sources } from '../../src/store/sources.js';
+import { CONNECT_MS, Sources } from '../../src/store/sources.js';
 import { WebhookAccounts } from '../../src/store/webhook-accounts.js';
 import { FaultProxy } from '../durability/tools/fault-proxy.js';
 import { startTestApi, type TestApi } from '../support/api.js';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   near = await startTestApi();
   const way = new URL(near.database.url);
   way.port = String(await network.listen(Number(way.port)));
-  api = await startTestApi({ node: near, databaseUrl: way.href });
+  api = await startTestApi({ node: near, databaseUrl: way.href, connectMs: CONNECT_MS });
   worker = new Sources({ databaseUrl: way.href, loginSecret: cluster.loginSecret, poolSize: 1 });
 });
 afterAll(async () => {

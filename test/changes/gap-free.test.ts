@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { Sources, type Source } from '../../src/store/sources.js';
+import type { Source, Sources } from '../../src/store/sources.js';
 import { sequenceChanges } from '../../src/store/sequencing.js';
 import { withTransaction, type Transaction } from '../../src/store/transaction.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { openSources } from '../support/database.js';
 import { draft, UNIT } from '../api/tools/entries.js';
 import { FULL, submitted } from '../api/tools/flags.js';
 import { CHANNEL, sequence } from './tools/follower.js';
@@ -22,11 +22,7 @@ let unit: Source;
 let jouren: Source;
 beforeAll(async () => {
   api = await startTestApi();
-  sources = new Sources({
-    databaseUrl: api.database.url,
-    loginSecret: cluster.loginSecret,
-    poolSize: WRITERS,
-  });
+  sources = openSources(api.database.url, WRITERS);
   [unit, jouren] = await Promise.all([sources.of(UNIT), sources.of(JOUREN)]);
 });
 afterAll(async () => {

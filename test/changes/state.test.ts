@@ -3,9 +3,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sequenceChanges } from '../../src/store/sequencing.js';
-import { Sources } from '../../src/store/sources.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { openSources } from '../support/database.js';
 import { draft, publish, publishAgain, revise, UNIT, withdraw, type Entry } from '../api/tools/entries.js';
 import { FULL, POLICE, submitted } from '../api/tools/flags.js';
 import { take } from '../api/tools/steps.js';
@@ -75,11 +74,7 @@ test('states agree after writers at once, workers that are killed and nodes that
     (async () => {
       for (; !isOver; await pause(pauseMs)) await work();
     })();
-  const sources = new Sources({
-    databaseUrl: api.database.url,
-    loginSecret: cluster.loginSecret,
-    poolSize: 2,
-  });
+  const sources = openSources(api.database.url, 2);
   let failures = 0;
   const meanwhile = [
     ...[1, 2].map(() =>

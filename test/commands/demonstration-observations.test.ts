@@ -1,20 +1,20 @@
 // The demonstration's two years of observations and of activity reports: synthetic, counted as an import counts, and enough of them.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
+import { cloneDatabase, openSources, type TestDatabase } from '../support/database.js';
 import { countDemonstration } from '../../src/commands/demonstration-observations.js';
 import { ACTIVITY_REPORTS } from '../../src/demonstration/activity-reports.js';
 import { OBSERVED_QUARTERS } from '../../src/demonstration/observation-batches.js';
 import { ACTIVITY_KIND } from '../../src/domain/lists/activity.js';
 import { activityReportErrors } from '../../src/domain/activity-report.js';
 import { codesOf } from '../../src/domain/code-list.js';
-import { Sources } from '../../src/store/sources.js';
+import type { Sources } from '../../src/store/sources.js';
 
 describe('observations', () => {
   let database: TestDatabase;
   let sources: Sources;
   beforeAll(async () => {
     database = await cloneDatabase();
-    sources = new Sources({ databaseUrl: database.url, loginSecret: cluster.loginSecret, poolSize: 1 });
+    sources = openSources(database.url, 1);
     await countDemonstration(sources);
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
+import { cloneDatabase, cluster, holdingLogins, type TestDatabase } from '../support/database.js';
 import { namePostgres, type NamedPostgres } from '../support/named-postgres.js';
 import { launch, run } from './tools/command-line.js';
 
@@ -102,7 +102,7 @@ describe('an old server is refused in production', () => {
 describe('a server above the floor is not', () => {
   test.each(['migrate', 'check-releases', 'register-issuer', 'register-client'])('by %s', async (name) => {
     server.rename(NEW);
-    const { code, stderr } = await run([name, ...OPENING[name]!()], environment());
+    const { code, stderr } = await holdingLogins(() => run([name, ...OPENING[name]!()], environment()));
     expect([code, stderr]).toEqual([0, '']);
   });
 

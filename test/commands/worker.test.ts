@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 import { decideBy as decideByOf } from '../../src/domain/referral/clocks.js';
 import { post, startTestApi, WEBHOOK_KEY, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { cluster, holdingLogins } from '../support/database.js';
 import { AUDIT_SECRET } from '../api/tools/audit.js';
 import { FULL, submitted } from '../api/tools/flags.js';
 import { letPass } from '../api/tools/time.js';
@@ -101,12 +101,8 @@ describe('worker', () => {
 
 test('the deadlines of a referral are as long as the environment says', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'samverkan-lengths-'));
-  const server = await start({
-    ...secrets(),
-    DATA_DIR: dataDir,
-    ACKNOWLEDGE_HOURS: '48',
-    DECIDE_WORKING_DAYS: '10',
-  });
+  const lengths = { ACKNOWLEDGE_HOURS: '48', DECIDE_WORKING_DAYS: '10' };
+  const server = await holdingLogins(() => start({ ...secrets(), DATA_DIR: dataDir, ...lengths }));
   const ask = async (organisation: string, query: string, variables: object) => {
     const headers = { authorization: `Bearer ${server.tokens.get(organisation)}` };
     const { data } = await post(server.address, headers, JSON.stringify({ query, variables }));

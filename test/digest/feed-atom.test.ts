@@ -3,25 +3,41 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { publish, publishAgain, revise, UNIT, withdraw } from '../api/tools/entries.js';
 import { submitted } from '../api/tools/flags.js';
+import { DAY_MS } from '../api/tools/time.js';
 import { sequence } from '../changes/tools/follower.js';
 import { parseAtom } from './tools/atom-rules.js';
 import type { Scope } from '../../src/auth/scopes.js';
 
 const MARKUP = `Fler <b>annonser</b> & "fler" ]]> 'än' <!-- så --> förr`;
 
+// All that is new is dated by one week, so that none begins while the tests run.
+const today = Math.floor(Date.now() / DAY_MS);
+const monday = today - ((today + 3) % 7); // the epoch began on a Thursday
+const onDay = (day: number) => new Date((monday + day) * DAY_MS);
+const [TWO_WEEKS_AGO, TUESDAY, WEDNESDAY] = [onDay(-13), onDay(1), onDay(2)];
+
 let api: TestApi;
+
+/** Gives what is new since the last time its place in the feeds, and dates it. */
+async function sequencedOn(day: Date): Promise<void> {
+  await sequence(api);
+  await api.database.owner.query('update journal.change set at = $1 where at <> all ($2::timestamptz[])', [
+    day,
+    [TWO_WEEKS_AGO, TUESDAY, WEDNESDAY],
+  ]);
+}
+
 beforeAll(async () => {
   api = await startTestApi();
   const old = await publish(api, { title: 'Äldre inlägg' });
   const wrong = await publish(api, { title: 'Fel inlägg' });
-  await sequence(api);
-  await api.database.owner.query(`update journal.change set at = at - interval '14 days'`);
+  await sequencedOn(TWO_WEEKS_AGO);
   await publish(api, { title: MARKUP, summary: 'En rad.\nEn till <i>rad</i>.' });
   await publishAgain(api, await revise(api, old, { title: 'Rättat inlägg' }));
   await withdraw(api, wrong, 'Fel siffror.');
   await submitted(api);
   await submitted(api);
-  await sequence(api);
+  await sequencedOn(TUESDAY);
 });
 afterAll(() => api.close());
 
@@ -123,7 +139,7 @@ test('stays the same until something is new; identifiers stay for ever', async (
   }
   expect((await fetched('rfsl', { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
   await publish(api, { title: 'Nyaste inlägget' });
-  await sequence(api);
+  await sequencedOn(WEDNESDAY);
   const later = await fetched('rfsl', { headers: { 'if-none-match': etag } });
   expect(later.status).toBe(200);
   const [before, after] = [parseAtom(text), parseAtom(await later.text())];

@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { run } from '../commands/tools/command-line.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { namePostgres } from '../support/named-postgres.js';
-import { cloneDatabase, cluster, type TestDatabase } from '../support/database.js';
+import { cloneDatabase, cluster, openSources, type TestDatabase } from '../support/database.js';
 import { settingsThatLogValues } from '../../src/store/server-log.js';
-import { Sources } from '../../src/store/sources.js';
 
 /** What PostgreSQL would do unless told otherwise, and what operators like to switch on. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -96,11 +95,7 @@ describe('what statements stumble over', () => {
 
 describe('a server whose log would hold values', () => {
   const settings = async () => {
-    const sources = new Sources({
-      databaseUrl: talkative.url,
-      loginSecret: cluster.loginSecret,
-      poolSize: 1,
-    });
+    const sources = openSources(talkative.url, 1);
     return settingsThatLogValues(await sources.service()).finally(() => sources.close());
   };
 

@@ -1,5 +1,6 @@
 // Two databases that differ in one record, and publish the same numbers, cannot be told apart: not by any answer, header, order,
 // cursor, error, metric or line of the log. What stays different in principle is said in docs/disclosure-control.md.
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,9 @@ test('what is masked is random or a moment, and nothing else is', () => {
   expect(taken.date).toHaveLength(questions.length);
   const moments = taken.date.map((date) => Date.parse(date));
   expect(moments.every((at) => at >= begun - 1_000 && at <= Date.now())).toBe(true);
+  expect(taken.week.length).toBeGreaterThan(0);
+  expect(taken.week.filter((week) => new Date(week).getUTCDay() !== 1)).toEqual([]);
+  expect(taken.hash).toHaveLength(taken.week.length);
 });
 
 const idsOfRequest = (answer: string) =>
@@ -213,6 +217,22 @@ describe('the comparison would notice', () => {
 
   test('nothing, between a world and itself', async () => {
     expect(await compare(first, first)).toEqual([]);
+  });
+
+  test('nothing, when a week begins between two feeds without entries; but another hash, or a week in which something was', () => {
+    const feed = heard.answers.find((answer) => answer.includes('<feed'))!;
+    const [head, body] = [feed.slice(0, feed.indexOf('\n\n')), feed.slice(feed.indexOf('\n\n') + 2)];
+    const [, updated] = /<updated>(.*)T00:00:00.000Z<\/updated>/.exec(body)!;
+    const answer = (text: string, tagged = text) =>
+      `${head.replace(/^etag: .*$/m, `etag: "${createHash('sha256').update(tagged).digest('base64url')}"`)}\n\n${text}`;
+    const seen = (...texts: Parameters<typeof answer>) =>
+      differences({ ...heard, answers: [feed] }, { ...heard, answers: [answer(...texts)] });
+    const later = body.replace(updated!, '2026-01-05');
+    expect(later).not.toBe(body);
+    expect(seen(later)).toEqual([]);
+    expect(seen(body, later)).toHaveLength(1);
+    expect(seen(later.replace('</feed>', '<entry></entry></feed>'))).toHaveLength(1);
+    expect(seen(later.replace('T00:', 'T01:'))).toHaveLength(1);
   });
 
   test('one published count that is one more: in the query, the file and the entry, and nowhere else', async () => {

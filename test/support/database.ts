@@ -14,6 +14,14 @@ interface Cluster {
 
 export const cluster = JSON.parse(process.env['TEST_CLUSTER'] ?? 'null') as Cluster;
 
+/** How long a test waits for a connection: for as long as others may be busy on its machine. */
+export const PATIENCE_MS = 15_000;
+
+/** Pools as tests open them. */
+export function openSources(databaseUrl: string, poolSize: number): Sources {
+  return new Sources({ databaseUrl, loginSecret: cluster.loginSecret, poolSize, connectMs: PATIENCE_MS });
+}
+
 export interface TestDatabase {
   readonly name: string;
   readonly url: string;
@@ -31,13 +39,11 @@ export async function cloneDatabase(template = cluster.template): Promise<TestDa
   const name = `test_${randomBytes(8).toString('hex')}`;
   const maintenance = await openOwner(`${cluster.url}postgres`);
   // Cloning needs the template to itself: two test files at once take turns.
-  await maintenance.query(`select pg_advisory_lock(hashtext('clone'))`);
-  await maintenance.query(`create database ${name} template ${template}`);
-  await maintenance.query(`select pg_advisory_unlock(hashtext('clone'))`);
+  await inTurn(maintenance, 'clone', () => maintenance.query(`create database ${name} template ${template}`));
   const url = cluster.url + name;
   const owner = await openOwner(url);
   await closeDatabase(owner); // a clone does not inherit the privileges of the database itself
-  const sources = new Sources({ databaseUrl: url, loginSecret: cluster.loginSecret, poolSize: 4 });
+  const sources = openSources(url, 4);
   let isConnected = true;
   const disconnect = async () => {
     if (!isConnected) return;
@@ -57,4 +63,19 @@ export async function cloneDatabase(template = cluster.template): Promise<TestDa
       await maintenance.destroy();
     },
   };
+}
+
+/**
+ * Runs a command that changes logins, while no other test does. Logins belong to the whole cluster, and the lock by which commands
+ * wait for each other to one database, of which an installation has one and the tests have many.
+ */
+export async function holdingLogins<T>(command: () => Promise<T>): Promise<T> {
+  const maintenance = await openOwner(`${cluster.url}postgres`);
+  return inTurn(maintenance, 'logins', command).finally(() => maintenance.destroy());
+}
+
+/** Waits until nobody else in the cluster does what has this name; the connection holds the turn. */
+async function inTurn<T>(maintenance: DataSource, name: string, work: () => Promise<T>): Promise<T> {
+  await maintenance.query('select pg_advisory_lock(hashtext($1))', [name]);
+  return work().finally(() => maintenance.query('select pg_advisory_unlock(hashtext($1))', [name]));
 }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestDatabase } from '../support/database.js';
 import { hasPython } from '../clients/tools/python.js';
 import { run } from '../clients/tools/typescript.js';
-import { insist } from './tools/asking.js';
+import { insist } from '../support/insist.js';
 import { authority, hasOpenssl, type Certified } from './tools/certificates.js';
 import { startIssuer, tokenOf, type RunningIssuer } from './tools/issuer.js';
 import { CLIENT, PROXY, databaseWith, startNode, type Node } from './tools/world.js';

@@ -157,10 +157,9 @@ describe('a receiver', () => {
     await sequence(api);
     await until(() => mine.taken.length === 1, 'the other entry');
     expect(mine.taken[0]!.objectId).toBe(other.id);
-    expect(await statusOf(api, 'rfsl', hook)).toEqual({
-      lastStatus: 'DELIVERED',
-      lastDeliveryAt: expect.any(String),
-    });
+    // What was taken is written down after its answer has come.
+    await until(async () => (await statusOf(api, 'rfsl', hook)).lastStatus === 'DELIVERED', 'its status');
+    expect((await statusOf(api, 'rfsl', hook)).lastDeliveryAt).toEqual(expect.any(String));
     await letPausesPass(api);
     await until(
       () => mine.attempts.filter(({ objectId }) => objectId === bad.id).length === 2,

@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from '../api/tools/entries.js';
 import { FULL, NOTIFICATION, POLICE, submitted } from '../api/tools/flags.js';
 import { step, take, versionFor } from '../api/tools/steps.js';
-import { inDays, letPass } from '../api/tools/time.js';
+import { DAY_MS, inDays, letPass } from '../api/tools/time.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -21,8 +21,9 @@ const SOCIALJOUREN = 'socialjouren';
 const LENGTHS = readConfig({}).clocks;
 const NOTHING = { expired: 0, escalated: 0, permitsEnded: 0, erased: 0, cellsRemoved: 0 };
 
-const clocks = async (days: number, lengths = LENGTHS) =>
-  runClocks(await api.database.sources.worker(), lengths, inDays(days));
+const clocksAt = async (moment: Date, lengths = LENGTHS) =>
+  runClocks(await api.database.sources.worker(), lengths, moment);
+const clocks = (days: number, lengths = LENGTHS) => clocksAt(inDays(days), lengths);
 
 /** A referral that Socialjouren has accepted and RFSU supports. */
 async function supported(): Promise<string> {
@@ -148,13 +149,19 @@ describe('escalation', () => {
 describe('what is granted', () => {
   test('ends when its last day is over, once, for the recipient and the police, and is no change of the referral', async () => {
     const id = await supported();
+    const inThirtyDays = () => inDays(30).toISOString().slice(0, 10);
+    const earliest = inThirtyDays();
     await take(api, POLICE, 'recordPermit', { id, status: 'REFLECTION_PERIOD_GRANTED' });
+    const latest = inThirtyDays(); // midnight may have passed
+    const { permitUntil } = await read(POLICE, id, 'permitUntil');
+    expect([earliest, latest]).toContain(permitUntil);
+    const noonAfter = (days: number) => new Date(Date.parse(permitUntil) + (days + 0.5) * DAY_MS);
     const before = await versions(id);
     const lengths = { ...LENGTHS, idleDays: 300, expireDays: 300 };
-    expect(await clocks(30, lengths)).toEqual(NOTHING);
-    expect(await clocks(31, lengths)).toEqual({ ...NOTHING, permitsEnded: 1 });
-    expect(await clocks(32, lengths)).toEqual(NOTHING);
-    const permit = { permitStatus: 'ENDED', permitUntil: inDays(30).toISOString().slice(0, 10) };
+    expect(await clocksAt(noonAfter(0), lengths)).toEqual(NOTHING);
+    expect(await clocksAt(noonAfter(1), lengths)).toEqual({ ...NOTHING, permitsEnded: 1 });
+    expect(await clocksAt(noonAfter(2), lengths)).toEqual(NOTHING);
+    const permit = { permitStatus: 'ENDED', permitUntil };
     for (const organisation of [SOCIALJOUREN, POLICE])
       expect(await read(organisation, id, 'permitStatus permitUntil')).toEqual(permit);
     expect(await versions(id)).toEqual([...before.slice(0, 3).map((version) => version + 1), before[3]]);

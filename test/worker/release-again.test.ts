@@ -2,11 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openOwner } from '../../src/store/migrate.js';
-import { Sources } from '../../src/store/sources.js';
 import { buildRelease } from '../../src/worker/releases.js';
 import { AUDIT_SECRET as AUDIT_KEY } from '../api/tools/audit.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { cluster, openSources } from '../support/database.js';
 import { tablesOf } from '../api/tools/known-records.js';
 import { CELL_SECRET, ROW, release, send, tamper } from '../api/tools/statistics.js';
 import { launch } from '../commands/tools/command-line.js';
@@ -28,8 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const newWorker = () =>
-  new Sources({ databaseUrl: api.database.url, loginSecret: cluster.loginSecret, poolSize: 2 });
+const newWorker = () => openSources(api.database.url, 2);
 
 /** Puts the release back into the queue, as if nobody had built it yet. */
 const forget = () =>

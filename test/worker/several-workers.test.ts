@@ -1,10 +1,10 @@
 // Several workers at once do everything exactly once: nothing twice, nothing left, and no round fails.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
-import { Sources } from '../../src/store/sources.js';
+import type { Sources } from '../../src/store/sources.js';
 import { runClocks } from '../../src/worker/clocks.js';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { cluster } from '../support/database.js';
+import { openSources } from '../support/database.js';
 import { submitted } from '../api/tools/flags.js';
 import { copyReferral } from './tools/copies.js';
 
@@ -13,8 +13,7 @@ let workers: Sources[];
 let model: string;
 beforeAll(async () => {
   api = await startTestApi();
-  const options = { databaseUrl: api.database.url, loginSecret: cluster.loginSecret, poolSize: 2 };
-  workers = [new Sources(options), new Sources(options)];
+  workers = [openSources(api.database.url, 2), openSources(api.database.url, 2)];
   model = (await submitted(api)).id.slice(4);
 });
 afterAll(async () => {

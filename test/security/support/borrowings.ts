@@ -1,12 +1,11 @@
 // The pools of all organisations of a database.
-import { cluster, type TestDatabase } from '../../support/database.js';
+import { openSources, type TestDatabase } from '../../support/database.js';
 import { FOUNDING_ORGANISATIONS } from '../../../src/domain/organisations.js';
-import { Sources } from '../../../src/store/sources.js';
 import type { Borrowing } from './pool-faults.js';
 
 /** Opens them; two transactions at once and the borrowers that look behind each wait for nobody. */
 export async function borrowings({ url, owner }: TestDatabase) {
-  const sources = new Sources({ databaseUrl: url, loginSecret: cluster.loginSecret, poolSize: 6 });
+  const sources = openSources(url, 6);
   const all: readonly Borrowing[] = await Promise.all(
     FOUNDING_ORGANISATIONS.map(async ({ code, party }) => ({
       source: await sources.of(code),

@@ -1,5 +1,7 @@
 // What is random or a moment by design, and so differs between any two servers: the identifier and the date of a request, its
-// duration, and what the process itself uses. Nothing else is taken out, and what is taken out is kept, to be looked at.
+// duration, the week in which a feed without entries was asked for, and what the process itself uses. Nothing else is taken out, and
+// what is taken out is kept, to be looked at.
+import { createHash } from 'node:crypto';
 import type { Heard } from './asking.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
@@ -11,10 +13,11 @@ const MASKS = {
     new RegExp(`("level":"[a-z]+","time":".*"requestId":")(${UUID})(")`, 'g'),
   ],
   date: [/(^date: )([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)($)/gm],
+  week: [/(<\/title><updated>)(\d{4}-\d{2}-\d{2}T00:00:00\.000Z)(<\/updated>(?!.*<entry>))/g],
   logged: [/("level":"[a-z]+","time":")([\dT:.-]{23}Z)(")/g],
 } as const;
 
-export type Kind = keyof typeof MASKS;
+export type Kind = keyof typeof MASKS | 'hash';
 export interface Masked extends Heard {
   /** What was taken out, in its order. */
   readonly taken: Readonly<Record<Kind, readonly string[]>>;
@@ -26,9 +29,11 @@ const OF_THE_PROCESS = /^((?:process|nodejs|samverkan_pool)_\w+(?:\{.*\})?) .+$/
 const DURATIONS = /^(samverkan_http_request_seconds_(?:bucket\{le="[\d.]+",.*\}|sum\{.*\})) .+$/gm;
 
 export function masked({ answers, metrics, log }: Heard): Masked {
-  const taken: Record<Kind, string[]> = { request: [], date: [], logged: [] };
+  const taken: Record<Kind, string[]> = { request: [], date: [], week: [], logged: [], hash: [] };
   const mask = (text: string) => {
-    let rest = text;
+    const hash = hashOf(text);
+    if (hash !== null) taken.hash.push(hash);
+    let rest = hash === null ? text : text.replace(hash, '<hash>');
     for (const [kind, patterns] of Object.entries(MASKS) as [Kind, readonly RegExp[]][])
       for (const pattern of patterns)
         rest = rest.replace(pattern, (_whole, before: string, secret: string, after: string) => {
@@ -49,6 +54,13 @@ export function masked({ answers, metrics, log }: Heard): Masked {
     log: log.map(mask),
     taken,
   };
+}
+
+/** The entity tag of an answer, if it is the hash of the body and so says nothing that the body does not. */
+function hashOf(answer: string): string | null {
+  const body = answer.slice(answer.indexOf('\n\n') + 2);
+  const tag = /^etag: (.*)$/m.exec(answer)?.[1];
+  return tag === `"${createHash('sha256').update(body).digest('base64url')}"` ? tag : null;
 }
 
 /** Every difference that an observer of two servers could see, as where it is; none if they cannot be told apart. */
@@ -79,7 +91,7 @@ function firstDifference(some: string, others: string): string {
 export function restored({ answers, taken }: Masked, original: Heard): boolean {
   const left = Object.fromEntries(Object.entries(taken).map(([kind, all]) => [kind, [...all]]));
   const whole = answers.map((answer) =>
-    answer.replace(/<(request|date)>/g, (place, kind: Kind) => left[kind]!.shift() ?? place),
+    answer.replace(/<(request|date|week|hash)>/g, (place, kind: Kind) => left[kind]!.shift() ?? place),
   );
   return whole.every((answer, index) => answer === original.answers[index]);
 }

@@ -1,6 +1,6 @@
 // One request, with headers as they are: twice the same name, from another address of the loopback network.
 import { Agent, request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { insist } from '../../support/insist.js';
 
 export interface Attempt {
   readonly path?: string;
@@ -17,24 +17,14 @@ export interface Raw {
   readonly body: string;
 }
 
-const MOST_TRIES = 50;
 const agent = new Agent({ keepAlive: true });
 const QUESTION = JSON.stringify({ query: '{ viewer { organisation { code } } }' });
 
-/** Asks again, as the documents say, while a node on a busy machine turns everybody away. */
-export async function insist<T>(ask: () => Promise<T>, isTurnedAway: (answer: T) => boolean): Promise<T> {
-  for (let left = MOST_TRIES; ; left -= 1) {
-    const answer = await ask();
-    if (left === 1 || !isTurnedAway(answer)) return answer;
-    await pause(200);
-  }
-}
-
-/** Sends a request to a node. */
-export function attempt(address: string, request: Attempt): Promise<Raw> {
+/** Sends a request to a node. What holds or not by the clock is made anew for each time that it is sent. */
+export function attempt(address: string, request: Attempt | (() => Promise<Attempt>)): Promise<Raw> {
   return insist(
-    () => attemptOnce(address, request),
-    ({ body }) => body.includes('"The server is busy."'),
+    async () => attemptOnce(address, typeof request === 'function' ? await request() : request),
+    ({ body }) => /"The (server|database) is (away or )?busy\./.test(body),
   );
 }
 
