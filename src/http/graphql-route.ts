@@ -1,6 +1,7 @@
 // POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { isAcceptable, NOT_ACCEPTABLE } from './acceptable.js';
 import { answerCaller, requestIdOf, sendRefusal, type Admission } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
@@ -46,6 +47,8 @@ export function graphqlRoute(
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     const answer = await answerCaller(request, admission, async (actor) => {
+      if (!isAcceptable(request.headers.accept))
+        return sendRefusal(reply, 406, 'BAD_USER_INPUT', NOT_ACCEPTABLE);
       const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
       if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
       contexts.set(request, await contextOf(request, actor));
