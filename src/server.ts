@@ -102,7 +102,6 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   const onError = (error: unknown, requestId: string, { codes }: RequestNotes) => {
     const { code } = refusalOf(error);
-    countError(code);
     codes.add(code);
     const cause = (error as { originalError?: unknown }).originalError ?? error;
     if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE')
@@ -146,12 +145,13 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
       full,
       holdAgain,
       onError,
+      countError,
     }));
     statisticsCsvRoute(scope, route);
     auditRoutes(scope, route);
     feedAtomRoute(scope, route);
   });
-  answerErrors(app, { onError, countError });
+  answerErrors(app, onError);
   app.addHook('onClose', async () => {
     await servers.stop();
     await feeds.stop();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../auth/actor.js';
 import { PROOF_ALGORITHMS } from '../auth/dpop.js';
+import { RETRY_AFTER_SECONDS } from './limits/limits.js';
 import type { Shares } from './limits/shares.js';
 import { notesOf } from './request-notes.js';
 
@@ -36,6 +37,8 @@ export function sendRefusal(
   const errors = [{ message, extensions: { code, requestId: requestIdOf(reply.request) } }];
   notesOf(reply.request).codes.add(code);
   if (status === 401) void reply.header('www-authenticate', CHALLENGE);
+  const isForNow = code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
+  if (isForNow && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }
 

@@ -8,24 +8,19 @@ import { Busy } from './limits/busy.js';
 import { MOST_BODY_BYTES } from './limits/limits.js';
 import { notesOf, type RequestNotes } from './request-notes.js';
 
-interface ErrorHandlerOptions {
-  readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
-  readonly countError: (code: string) => void;
-}
-
 /** Answers every error that no route answered, and what no route serves. */
-export function answerErrors(app: FastifyInstance, { onError, countError }: ErrorHandlerOptions): void {
+export function answerErrors(
+  app: FastifyInstance,
+  onError: (error: unknown, requestId: string, notes: RequestNotes) => void,
+): void {
   app.setErrorHandler((error: unknown, request, reply) => {
-    if (error instanceof Unauthenticated) {
-      countError('UNAUTHENTICATED');
+    if (error instanceof Unauthenticated)
       return sendRefusal(reply, 401, 'UNAUTHENTICATED', 'A valid access token is required.');
-    }
     const busy =
       error instanceof KeysAway
         ? new Busy('UNAVAILABLE', "The keys of the token's issuer cannot be fetched. Try again.")
         : error;
     if (busy instanceof Busy) {
-      countError(busy.code);
       void reply.header('retry-after', busy.retryAfter);
       return sendRefusal(reply, busy.status, busy.code, busy.message);
     }

@@ -2,6 +2,7 @@
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MOST_DEPTH, MOST_TOKENS } from './limits/limits.js';
+import type { RequestNotes } from './request-notes.js';
 
 /** The closed list of codes (docs/error-codes.md). */
 export const ERROR_CODES = [
@@ -83,15 +84,17 @@ export function formatted(
 }
 
 /**
- * The body of a refusal with the request that it belongs to in every error. Apollo refuses what is no GraphQL request at all
- * (a batch, a body that is no object) before any plugin of ours knows of it.
+ * The body of a refusal with the request that it belongs to in every error, whose code is noted. Apollo refuses what is no GraphQL request
+ * at all (a batch, a body that is no object) before any plugin of ours knows of it.
  */
-export function withRequestId(body: string, requestId: string): string {
+export function withRequestId(body: string, requestId: string, { codes }: RequestNotes): string {
   const { errors, ...rest } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
   if (!errors?.some(({ extensions }) => extensions?.['requestId'] === undefined)) return body;
   const complete = errors.map(({ extensions, ...error }) => {
-    const code = String(extensions?.['code']);
-    return { ...error, extensions: { code: TRANSLATED[code] ?? code, requestId } };
+    const given = String(extensions?.['code']);
+    const code = TRANSLATED[given] ?? given;
+    codes.add(code);
+    return { ...error, extensions: { code, requestId } };
   });
   return JSON.stringify({ errors: complete, ...rest });
 }

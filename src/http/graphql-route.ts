@@ -1,9 +1,11 @@
 // POST /graphql for every party, GET /graphql for queries; in development a browser gets GraphiQL.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { isAcceptable, NOT_ACCEPTABLE } from './acceptable.js';
 import { answerCaller, requestIdOf, sendRefusal, type Admission } from './caller.js';
 import { withRequestId } from './format-error.js';
 import type { PartyServer, PartyServers } from './party-servers.js';
+import { notesOf } from './request-notes.js';
 import { pagePolicy } from './security-headers.js';
 import { fillInDocument } from './trusted-documents.js';
 import type { Actor } from '../auth/actor.js';
@@ -46,18 +48,23 @@ export function graphqlRoute(
 
   const handle = async function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
     const answer = await answerCaller(request, admission, async (actor) => {
+      if (!isAcceptable(request.headers.accept))
+        return sendRefusal(reply, 406, 'BAD_USER_INPUT', NOT_ACCEPTABLE);
       const refusal = await fillInDocument(request, () => manifestOf(actor), answersTexts);
       if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
       contexts.set(request, await contextOf(request, actor));
       const handler = await handlerOf(actor.organisation.party);
       return handler.call(this, request, reply);
     });
+    if (typeof answer !== 'string') return answer;
+    const body =
+      reply.statusCode < 400 ? answer : withRequestId(answer, requestIdOf(request), notesOf(request));
     // As a string it would be measured once and encoded once more.
-    return typeof answer === 'string' && reply.statusCode < 400 ? Buffer.from(answer) : answer;
+    return Buffer.from(body);
   };
 
-  app.post('/graphql', { onSend: completeRefusal }, handle);
-  app.get('/graphql', { onSend: completeRefusal }, async function (request, reply) {
+  app.post('/graphql', handle);
+  app.get('/graphql', async function (request, reply) {
     const isBrowser = request.headers.accept?.includes('text/html') ?? false;
     if (page && isBrowser) {
       const html = await page(request);
@@ -71,10 +78,4 @@ export function graphqlRoute(
     const { sdl } = await answerCaller(request, admission, (actor) => servers.of(actor.organisation.party));
     return reply.type('text/plain; charset=utf-8').send(sdl);
   });
-}
-
-async function completeRefusal(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
-  if (reply.statusCode < 400 || typeof payload !== 'string') return payload;
-  void reply.removeHeader('content-length');
-  return withRequestId(payload, requestIdOf(request));
 }

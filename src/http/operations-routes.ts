@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Closing } from './closing.js';
+import { notesOf } from './request-notes.js';
 import type { Sources } from '../store/sources.js';
 
 const LONGEST_ANSWER_MS = 1_000;
@@ -16,7 +17,7 @@ export interface Watched {
   readonly openStreams: () => number;
 }
 
-/** Serves /health/live, /health/ready and /metrics, and measures every request. */
+/** Serves /health/live, /health/ready and /metrics, and measures every request. Answers with the counter of errors, for streams. */
 export function operationsRoutes(
   app: FastifyInstance,
   watched: Watched,
@@ -32,10 +33,11 @@ export function operationsRoutes(
   });
   const errors = new Counter({
     name: 'samverkan_graphql_errors_total',
-    help: 'GraphQL errors answered, by code.',
+    help: 'Answers with an error, and errors in streams, by code.',
     labelNames: ['code'],
     registers: [registry],
   });
+  const countError = (code: string) => errors.labels(code).inc();
   measurePools(registry, watched.sources);
   const gauge = (name: string, help: string, now: () => number) =>
     new Gauge({ name, help, registers: [registry], collect() { this.set(now()); } }); // prettier-ignore
@@ -46,6 +48,11 @@ export function operationsRoutes(
   );
   gauge('samverkan_streams_open', 'Streams of changes that are open.', watched.openStreams);
 
+  // Once per answer, also when nobody waits for it any more, which is no response then. Of a stream nothing is sent in this sense.
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    notesOf(request).codes.forEach(countError);
+    done(null, payload);
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     durations.labels(route, String(reply.statusCode)).observe(reply.elapsedTime / 1_000);
@@ -62,7 +69,7 @@ export function operationsRoutes(
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 
-  return { countError: (code) => errors.labels(code).inc() };
+  return { countError };
 }
 
 /** Connections to the database, all logins together: how busy one organisation is stays in the log, which fewer people read. */

@@ -5,7 +5,7 @@ import { createHandler } from 'graphql-sse';
 import { subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { requestIdOf, sendRefusal } from './caller.js';
 import { EventStream } from './event-stream.js';
-import { formatted } from './format-error.js';
+import { formatted, refusalOf } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
 import { fillInDocument } from './trusted-documents.js';
@@ -34,6 +34,8 @@ interface StreamRouteOptions extends DocumentRouteOptions {
   /** Holds the token of a request against issuer and registrations again; answers with the moment at which it expires. */
   readonly holdAgain: (request: FastifyRequest) => Promise<number>;
   readonly onError: (error: unknown, requestId: string, notes: RequestNotes) => void;
+  /** Counts an error: what is answered by a stream is not counted when it has been sent, as that may take hours. */
+  readonly countError: (code: string) => void;
 }
 
 /** Serves subscriptions. Streams end with their token, and when the server closes. Answers how many are open. */
@@ -41,8 +43,11 @@ export function streamRoute(
   app: FastifyInstance,
   options: StreamRouteOptions,
 ): { openStreams: () => number } {
-  const { full, servers, readActor, holdAgain, shares, contextOf, manifestOf, answersTexts, onError } =
-    options;
+  const { full, servers, readActor, holdAgain, shares, contextOf, manifestOf, answersTexts } = options;
+  const onError: StreamRouteOptions['onError'] = (error, requestId, notes) => {
+    options.onError(error, requestId, notes);
+    options.countError(refusalOf(error).code);
+  };
   /** Open ones, each with the organisation that follows it. */
   const streams = new Map<EventStream, string>();
   const operations = new StreamOperations(full);

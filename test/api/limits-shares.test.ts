@@ -149,7 +149,17 @@ describe('a busy server', () => {
     const first = send('rfsu', ENTRIES);
     await untilWaiting(1);
     const others = '{ organisations { nodes { code } } }';
-    expect(await send('rfsu', others)).toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfter: 1 });
+    const headers = { authorization: `Bearer ${await api.token('rfsu')}` };
+    const beside = ['/statistics.csv?measure=ADVERTS&granularity=YEAR', '/feed.atom', '/audit/checkpoint'];
+    // All of them before the lock's own time is over, which gives the connection back.
+    const [refused, ...alike] = await Promise.all([
+      send('rfsu', others),
+      ...beside.map((url) => api.app.inject({ url, headers })),
+    ]);
+    expect(refused).toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfter: 1 });
+    expect(alike.map(({ statusCode, headers }) => [statusCode, headers['retry-after']])).toEqual(
+      beside.map(() => [503, '1']),
+    );
     expect(await send('rfsl', others)).toMatchObject({ status: 200 });
     await release();
     await first;
