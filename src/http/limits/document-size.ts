@@ -1,6 +1,5 @@
 // How much an operation asks for: one walk over it, before anything else looks at it.
 import {
-  BREAK,
   Kind,
   getArgumentValues,
   getNamedType,
@@ -9,8 +8,6 @@ import {
   isInterfaceType,
   isListType,
   isObjectType,
-  visit,
-  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -20,6 +17,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import { lengthsOf, type Length } from '../../schema/length.js';
 import { PAGE_SIZE } from '../../schema/paging.js';
@@ -152,7 +150,7 @@ const pageOf: Length = (args) => {
 /** The arguments of a field; undefined when they hang on variables that nobody knows, or are mistaken, which is refused elsewhere. */
 function argumentsOf(field: Field, node: FieldNode, variables: Variables) {
   const isKnown = typeof variables !== 'string';
-  if (!isKnown && node.arguments?.some(hasVariable)) return undefined;
+  if (!isKnown && node.arguments?.some(({ value }) => hasVariable(value))) return undefined;
   try {
     return getArgumentValues(field, node, isKnown ? variables : {});
   } catch {
@@ -160,13 +158,8 @@ function argumentsOf(field: Field, node: FieldNode, variables: Variables) {
   }
 }
 
-function hasVariable(node: ArgumentNode): boolean {
-  let found = false;
-  visit(node, {
-    Variable() {
-      found = true;
-      return BREAK;
-    },
-  });
-  return found;
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => hasVariable(field.value));
+  return value.kind === Kind.VARIABLE;
 }
