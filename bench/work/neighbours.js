@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openClient } from '../harness/load.js';
 import { startPeer } from '../harness/peer.js';
+import { seedRelease } from '../harness/release.js';
 import { median } from '../harness/rounds.js';
 import { readConfig } from '../../dist/config.js';
 
@@ -17,18 +18,23 @@ const MOST = 5;
 
 const LARGE = `{ trendEntries(first: 100) { nodes { id title summary body methodNotes publisher { name mandate }
   revisions { id title summary body revisions { id title body } } } } }`;
+const TEN_YEARS = Array.from({ length: 10 }, (_, index) => 2016 + index);
+const LARGEST_TABLE = 'measure=ADVERTS&granularity=QUARTER&groupBy=PERIOD,COUNTY,ARENA';
+const asked = (query) => ({ path: '/graphql', query });
 const ATTACKS = {
-  'largest pages': LARGE,
+  'largest pages': asked(LARGE),
+  'largest tables as files': { path: `/statistics.csv?${LARGEST_TABLE}` },
   // A new text each time, so that nothing of it is remembered; validation is all that it costs.
-  'new documents at the limit': `query UNIQUE { ${'viewer { subject } '.repeat(190)} }`,
-  'documents beyond the limit': `query UNIQUE { ${'viewer { subject } '.repeat(1_300)} }`,
-  'small questions': '{ viewer { subject } }',
+  'new documents at the limit': asked(`query UNIQUE { ${'viewer { subject } '.repeat(190)} }`),
+  'documents beyond the limit': asked(`query UNIQUE { ${'viewer { subject } '.repeat(1_300)} }`),
+  'small questions': asked('{ viewer { subject } }'),
 };
 
-export async function neighbours(database, { rounds, seconds: asked, warmUp }) {
+export async function neighbours(database, { rounds, seconds: least, warmUp }) {
   // A share begins anew every ten seconds, so a shorter time would see only its beginning or only its end.
-  const seconds = Math.max(asked, 10);
+  const seconds = Math.max(least, 10);
   const { url, loginSecret, dataDir } = database;
+  await seedRelease(database.owner, TEN_YEARS);
   const { shares, poolSize } = readConfig({});
   const config = { url, loginSecret, dataDir, organisation: 'rfsu', neighbour: 'rfsl', poolSize, shares };
   return {
@@ -38,11 +44,16 @@ export async function neighbours(database, { rounds, seconds: asked, warmUp }) {
       try {
         await meanWait(client, warmUp);
         const lines = [];
-        for (const [name, query] of Object.entries(ATTACKS)) {
+        for (const [name, request] of Object.entries(ATTACKS)) {
           const samples = [];
           for (let round = 1; round <= rounds; round += 1) {
             const alone = await meanWait(client, seconds);
-            const attack = { url: server.url, headers: server.neighbour, connections: CONNECTIONS, query };
+            const attack = {
+              url: server.url,
+              headers: server.neighbour,
+              connections: CONNECTIONS,
+              ...request,
+            };
             const attacker = await startPeer('attacker.js', attack);
             const beside = await meanWait(client, seconds);
             await attacker.stop();

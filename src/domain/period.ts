@@ -17,7 +17,7 @@ export interface DateRange {
 const PATTERN = /^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])|W(0[1-9]|[1-4]\d|5[0-3])))?$/;
 const KINDS = ['HALF', 'QUARTER', 'MONTH', 'WEEK'] as const;
 const MONTHS = { YEAR: 12, HALF: 6, QUARTER: 3, MONTH: 1 } as const;
-const FIRST_YEAR = 1990;
+export const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
 const DAY = 24 * 60 * 60 * 1000;
 

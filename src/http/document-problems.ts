@@ -8,8 +8,9 @@ import {
   validate,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
-import { shapeLimits } from './limits/document-limits.js';
+import { refuseCost, shapeLimits } from './limits/document-limits.js';
 import { MOST_TOKENS } from './limits/limits.js';
 import { partySchema } from '../auth/party-schema.js';
 import { explainRefusal } from '../auth/refusal.js';
@@ -45,7 +46,24 @@ export function documentChecker(full: GraphQLSchema, party: Party): (text: strin
     const [shape] = validate(schema, document, [shapeLimits]); // which says it once and ends
     if (shape) return { name, problems: [shape.message] };
     const errors = validate(schema, document, RULES);
-    const explained = errors.length > 0 ? explainRefusal(document, full, party) : [];
+    if (errors.length === 0) return { name, problems: costProblems(schema, document, operations) };
+    const explained = explainRefusal(document, full, party);
     return { name, problems: (explained.length > 0 ? explained : errors).map(({ message }) => message) };
   };
+}
+
+/** Why operations are refused whatever their variables are: what a page of one item would be answered is none. */
+function costProblems(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operations: readonly OperationDefinitionNode[],
+): string[] {
+  return operations.flatMap((operation) => {
+    try {
+      refuseCost(schema, document, operation, 'least');
+      return [];
+    } catch (error) {
+      return [(error as GraphQLError).message];
+    }
+  });
 }

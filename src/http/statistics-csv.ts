@@ -33,7 +33,7 @@ export function statisticsCsvRoute(
   { servers, contextOf, ...admission }: PartyRouteOptions,
 ): void {
   app.get('/statistics.csv', async (request, reply) => {
-    const { body } = await answerCaller(request, admission, async (actor) => {
+    const { body, http } = await answerCaller(request, admission, async (actor) => {
       const { apollo } = await servers.of(actor.organisation.party);
       return apollo.executeOperation<{ statistics: StatisticsTable }>(
         { query: QUERY, variables: { input: questionOf(request.query as Parameters) } },
@@ -43,6 +43,8 @@ export function statisticsCsvRoute(
     const { data, errors = [] } = body.kind === 'single' ? body.singleResult : {};
     if (!data?.statistics) {
       const { message = '', extensions } = errors[0] ?? {};
+      const retryAfter = http.headers.get('retry-after');
+      if (retryAfter) void reply.header('retry-after', retryAfter);
       const code = (extensions?.['code'] as string | undefined) ?? 'INTERNAL_SERVER_ERROR';
       return sendRefusal(reply, STATUS[code] ?? 400, code, message);
     }

@@ -12,8 +12,9 @@ import {
 } from 'graphql';
 import { checkScopes } from './agreement-plugin.js';
 import { recordDenial } from './denials.js';
-import { isTooComplex, shapeLimits } from './limits/document-limits.js';
+import { isTooComplex, refuseCost, requestsFor, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS } from './limits/limits.js';
+import type { Shares } from './limits/shares.js';
 import { coercedVariables } from './variables.js';
 import { explainRefusal } from '../auth/refusal.js';
 import type { RequestContext } from '../context.js';
@@ -38,7 +39,10 @@ export class StreamOperations {
   // Followers send few documents, many times: what is known of one is found again by the document itself.
   private readonly documents = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
 
-  constructor(private readonly full: GraphQLSchema) {}
+  constructor(
+    private readonly full: GraphQLSchema,
+    private readonly shares: Shares,
+  ) {}
 
   /** The arguments of a subscription; throws StreamRefused. */
   async prepare(
@@ -64,6 +68,8 @@ export class StreamOperations {
     const variableValues = (variables ?? {}) as Record<string, unknown>;
     const coerced = coercedVariables(schema, operation, variableValues);
     if ('errors' in coerced) throw new StreamRefused(coerced.errors);
+    const cost = costOf(schema, document, operation, coerced.coerced);
+    await this.shares.spend(context.actor.organisation.code, requestsFor(cost));
     return { schema, document, operationName: name, variableValues, contextValue: context };
   }
 
@@ -89,6 +95,14 @@ export class StreamOperations {
     if (known.size >= MOST_DOCUMENTS) known.clear();
     known.set(query, document);
     return document;
+  }
+}
+
+function costOf(...asked: Parameters<typeof refuseCost>): number {
+  try {
+    return refuseCost(...asked);
+  } catch (error) {
+    throw new StreamRefused([error as GraphQLError]);
   }
 }
 

@@ -50,7 +50,7 @@ export function streamRoute(
   };
   /** Open ones, each with the organisation that follows it. */
   const streams = new Map<EventStream, string>();
-  const operations = new StreamOperations(full);
+  const operations = new StreamOperations(full, shares);
 
   const format = (result: ExecutionResult, { requestId, notes }: RequestContext): ExecutionResult => {
     for (const error of result.errors ?? []) onError(error, requestId, notes);

@@ -15,6 +15,7 @@ import {
   OrganisationPayload,
   UpdateOrganisationInput,
 } from '../schema/organisation.js';
+import { Lengths } from '../schema/length.js';
 import { PageArgs } from '../schema/paging.js';
 import { PermissionRow, Viewer } from '../schema/viewer.js';
 import { changeOrganisation, findOrganisation, listOrganisations } from '../store/organisations.js';
@@ -68,6 +69,7 @@ export class DirectoryResolver {
     return found ?? raise(notFound());
   }
 
+  @Lengths({ items: (args) => (args?.['subject'] == null ? SUBJECTS.length : 1) * PARTIES.length })
   @Query(() => [PermissionRow], { description: 'The sharing agreement, cell by cell.' })
   permissions(
     @Arg('subject', () => String, { nullable: true, description: 'Only this `Type.field` or operation.' })

@@ -1,6 +1,7 @@
 // What a trend entry keeps of the table that it refers to: the question, with the release pinned.
 import { uuidOf } from '../domain/ids.js';
 import { cellsOf } from '../domain/statistics/answer.js';
+import { MOST_CELLS_OF_AN_ENTRY } from '../domain/statistics/most-cells.js';
 import { planOf, tableNames } from '../domain/statistics/plan.js';
 import { refuse } from '../domain/user-error.js';
 import { publishedIn } from '../store/releases.js';
@@ -22,6 +23,10 @@ export async function statisticsReference(
   if (!found) refuse('INVALID_VALUE', 'statistics: a release that is published.', ['statistics', 'release']);
   const answer = cellsOf(plan, found.published);
   if ('tooSparse' in answer) refuse('INVALID_VALUE', `statistics: ${answer.tooSparse}`, ['statistics']);
+  if (answer.cells.length > MOST_CELLS_OF_AN_ENTRY)
+    refuse('INVALID_VALUE', `statistics: at most ${MOST_CELLS_OF_AN_ENTRY} cells; name a period.`, [
+      'statistics',
+    ]);
   const question = { measure, granularity, groupBy, filter };
   return { question, release: found.id, tables: tableNames(plan) };
 }

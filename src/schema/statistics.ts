@@ -14,6 +14,7 @@ import {
   ReferralOutcomeEnum,
 } from './enums.js';
 import { Release } from './release.js';
+import { Lengths } from './length.js';
 import { PeriodScalar, RegionCodeScalar } from './scalars.js';
 import type { ActivityKind } from '../domain/lists/activity.js';
 import type { ExploitationForm, ReferralOutcome } from '../domain/lists/referrals.js';
@@ -108,6 +109,7 @@ export class StatisticsTable {
   measure: Measure;
   @Field(() => [DimensionEnum], { description: 'What the cells are grouped by.' })
   dimensions: readonly Dimension[];
+  @Lengths({ isCells: true })
   @Field(() => [StatisticsCell], { description: 'Every cell, the first dimension varying slowest.' })
   cells: StatisticsCell[];
   @Field(() => DisclosureGuarantee, { description: 'What the numbers promise.' })

@@ -15,6 +15,7 @@ import { ChangeInput, CommandInput } from './payload.js';
 import { StatisticsInput } from './statistics.js';
 import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
 import { Code, Text, Texts } from './text.js';
+import { MOST_CELLS_OF_AN_ENTRY } from '../domain/statistics/most-cells.js';
 import type {
   AgeBand,
   Arena,
@@ -115,7 +116,7 @@ function contentInput<B extends CommandInput>(base: ClassType<B>, nullable: bool
     outreachGuidance?: string | null;
     @Field(() => StatisticsInput, {
       nullable: true,
-      description: 'The table of a release that it rests on; of the newest unless one is named. The release is pinned.',
+      description: `The table of a release that it rests on, of at most ${MOST_CELLS_OF_AN_ENTRY} cells; of the newest unless one is named. The release is pinned.`,
     })
     statistics?: StatisticsInput | null;
   }

@@ -11,12 +11,14 @@ import {
 } from './enums.js';
 import { Contribution } from './contribution.js';
 import { Corroboration } from './corroboration.js';
+import { Lengths } from './length.js';
 import { Node } from './node.js';
 import { Organisation } from './organisation.js';
 import { connectionOf } from './paging.js';
 import { payloadOf } from './payload.js';
 import { StatisticsTable } from './statistics.js';
 import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
+import { MOST_CELLS_OF_AN_ENTRY } from '../domain/statistics/most-cells.js';
 import type {
   AgeBand,
   Arena,
@@ -110,9 +112,10 @@ export class TrendEntry extends Node {
   healthNotes: string | null;
   @Field(() => String, { nullable: true, description: 'For those who reach out with an offer of help; never for policing.' })
   outreachGuidance: string | null;
+  @Lengths({ cells: MOST_CELLS_OF_AN_ENTRY })
   @Field(() => StatisticsTable, {
     nullable: true,
-    description: 'The table of a release that it rests on, if any. The release is pinned, so the numbers never change.',
+    description: `The table of a release that it rests on, if any, of at most ${MOST_CELLS_OF_AN_ENTRY} cells. The release is pinned, so the numbers never change.`,
   })
   statistics: StatisticsTable | null;
   @Field(() => [Contribution], { description: 'What partners contributed to this revision and to those before it, in the order in which it came.' })

@@ -50,7 +50,7 @@ async function read(organisation: string, document: string) {
 async function everyWay(organisation: string): Promise<unknown[]> {
   const list = await read(
     organisation,
-    `{ trendEntries { nodes { id ${TABLE} revisions { ${TABLE} } } edges { node { id ${TABLE} } } } }`,
+    `{ trendEntries(first: 10) { nodes { id ${TABLE} revisions { ${TABLE} } } edges { node { id ${TABLE} } } } }`,
   );
   const one = await read(
     organisation,

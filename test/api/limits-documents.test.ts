@@ -1,6 +1,8 @@
 // What asks for too much is refused with the limit named, before any statement; what is just within it is answered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
+import { buildFullSchema } from '../../src/api-schema.js';
+import { documentChecker } from '../../src/http/document-problems.js';
 import * as limits from '../../src/http/limits/limits.js';
 import { post, startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
@@ -132,6 +134,39 @@ describe('cost', () => {
     await expectRefused(document, cost, { first: 1_000_000 });
     await expectRefused(document, cost, { first: -1 });
     await expectAnswered(document, { first: 1 });
+  });
+
+  const changed = (depth: number) =>
+    `subscription { changed(after: "") { object { ... on TrendEntry ${'{ revisions '.repeat(depth)} { id } ${'}'.repeat(depth)} } } }`;
+
+  test('is refused of a stream before any statement', async () => {
+    const refusalOf = async (query: string) => {
+      const headers = { authorization, accept: 'text/event-stream', 'content-type': 'application/json' };
+      const body = JSON.stringify({ query });
+      const stream = await fetch(`${api.address}/graphql/stream`, { method: 'POST', headers, body });
+      return /"message":"([^"]*)"/.exec(await stream.text())?.[1];
+    };
+    overheard.take();
+    expect(await refusalOf(changed(6))).toMatch(cost);
+    expect(overheard.take()).toEqual([]);
+    expect(await refusalOf(changed(3))).toBe('after: not a cursor of this list in this order.');
+  });
+
+  test('is told of a document before it is registered, unless a variable could make it less', () => {
+    const check = documentChecker(buildFullSchema(), 'UNIT');
+    const nested = (first: string, depth: number) =>
+      `{ trendEntries(first: ${first}) { nodes ${'{ revisions '.repeat(depth)} { id } ${'}'.repeat(depth)} } }`;
+    expect(check(nested('100', 6)).problems).toEqual([expect.stringMatching(cost)]);
+    expect(check(`query A { __typename } query B ${nested('100', 6)}`).problems).toHaveLength(1);
+    expect(check(changed(6)).problems).toEqual([expect.stringMatching(cost)]);
+    expect(check(`query ($first: Int) ${nested('$first', 6)}`).problems).toEqual([
+      expect.stringMatching(cost),
+    ]);
+    for (const document of [nested('100', 3), `query ($first: Int) ${nested('$first', 4)}`, changed(3)])
+      expect(check(document).problems).toEqual([]);
+    const table = `query ($input: StatisticsInput!) { a: statistics(input: $input) { ...T } b: statistics(input: $input) { ...T } }
+      fragment T on StatisticsTable { cells { coordinates count status } }`;
+    expect(check(table).problems).toEqual([]);
   });
 });
 

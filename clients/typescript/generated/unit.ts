@@ -205,7 +205,7 @@ export type DraftTrendEntryInput = {
   regions?: Array<string> | null | undefined;
   /** Sources. Read by the unit, the police and municipalities. Each at most 500 characters. Screened: a text that seems to identify a person is refused. */
   sources?: Array<string> | null | undefined;
-  /** The table of a release that it rests on; of the newest unless one is named. The release is pinned. */
+  /** The table of a release that it rests on, of at most 315 cells; of the newest unless one is named. The release is pinned. */
   statistics?: StatisticsInput | null | undefined;
   /** What it says, in a paragraph. At most 1000 characters. Screened: a text that seems to identify a person is refused. */
   summary: string;

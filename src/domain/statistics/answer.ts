@@ -57,7 +57,7 @@ function periodsOf({ table, groupBy, period }: Plan, published: readonly Publish
 }
 
 /** What an answer shows of a dimension. */
-function shownOf(
+export function shownOf(
   { nodes, withinCounty }: Plan,
   dimension: Dimension,
   periods: readonly string[],

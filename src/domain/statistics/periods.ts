@@ -3,7 +3,7 @@ import { isWeek, isoWeekThursday, parsePeriod, periodRange } from '../period.js'
 import type { Granularity } from '../lists/statistics.js';
 
 const MONTHS_IN_QUARTER = 3;
-const YEARS = 3;
+export const YEARS = 3;
 
 /** The quarters of a year, half year or quarter; null for any other period. */
 export function quartersOf(period: string): string[] | null {

@@ -4,12 +4,14 @@ import {
   GraphQLError,
   Kind,
   type ASTVisitor,
+  type DocumentNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type ValidationContext,
 } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { Busy } from './busy.js';
-import { sizesOf } from './document-size.js';
+import { sizesOf, type Variables } from './document-size.js';
 import {
   MOST_ALIASES,
   MOST_COST,
@@ -20,6 +22,7 @@ import {
   VALUES_PER_REQUEST,
 } from './limits.js';
 import type { Shares } from './shares.js';
+import { coercedVariables } from '../variables.js';
 
 const SHAPE = { depth: MOST_DEPTH, aliases: MOST_ALIASES, directives: MOST_DIRECTIVES, fields: MOST_FIELDS };
 
@@ -27,7 +30,7 @@ const SHAPE = { depth: MOST_DEPTH, aliases: MOST_ALIASES, directives: MOST_DIREC
 export function shapeLimits(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
-      const sizeOf = sizesOf(context.getSchema(), document);
+      const sizeOf = sizesOf(context.getSchema(), document, 'most');
       for (const node of document.definitions) {
         if (node.kind !== Kind.OPERATION_DEFINITION && node.kind !== Kind.FRAGMENT_DEFINITION) continue;
         const size = sizeOf(node);
@@ -38,7 +41,7 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Answers with one refusal when the shape is refused, and refuses an operation by its cost. */
+/** Answers with one refusal when the shape is refused, and refuses an operation by its cost, or takes it from the organisation's share. */
 export function documentLimits(shares: Shares): ApolloServerPlugin<RequestContext> {
   // By operation: Apollo keeps a bounded number of documents, and a cost lives as long as its document.
   const largest = new WeakMap<OperationDefinitionNode, number>();
@@ -56,14 +59,14 @@ export function documentLimits(shares: Shares): ApolloServerPlugin<RequestContex
         },
         async didResolveOperation({ schema, document, operation, request, response, contextValue }) {
           if (!operation) return;
-          const most = largest.get(operation) ?? sizesOf(schema, document)(operation).cost;
+          const most = largest.get(operation) ?? sizesOf(schema, document, 'most')(operation).cost;
           largest.set(operation, most);
           if (most < VALUES_PER_REQUEST) return;
-          const { cost } = sizesOf(schema, document, request.variables)(operation);
-          if (cost > MOST_COST)
-            throw tooComplex('cost', MOST_COST, ' values; ask for fewer fields or smaller pages');
+          const variables = coercedVariables(schema, operation, request.variables);
+          if ('errors' in variables) return; // which the executor answers with
+          const cost = refuseCost(schema, document, operation, variables.coerced);
           const { code } = contextValue.actor.organisation;
-          await shares.spend(code, Math.floor(cost / VALUES_PER_REQUEST)).catch((busy: Busy) => {
+          await shares.spend(code, requestsFor(cost)).catch((busy: Busy) => {
             response.http.headers.set('retry-after', String(busy.retryAfter));
             const extensions = { code: busy.code, http: { status: busy.status } };
             throw new GraphQLError(busy.message, { extensions });
@@ -72,6 +75,23 @@ export function documentLimits(shares: Shares): ApolloServerPlugin<RequestContex
       };
     },
   };
+}
+
+/** Refuses an operation whose answer may hold too many values. Answers with how many it may hold. */
+export function refuseCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const { cost } = sizesOf(schema, document, variables)(operation);
+  if (cost > MOST_COST) throw tooComplex('cost', MOST_COST, ' values; ask for fewer fields or smaller pages');
+  return cost;
+}
+
+/** How many requests an operation counts as beside the one that it is. */
+export function requestsFor(cost: number): number {
+  return Math.floor(cost / VALUES_PER_REQUEST);
 }
 
 /** Whether an error is the refusal of a document that asks for too much. */

@@ -1,6 +1,7 @@
 // How much an operation asks for: one walk over it, before anything else looks at it.
 import {
   Kind,
+  getArgumentValues,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -16,7 +17,9 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
+import { lengthsOf, type Length } from '../../schema/length.js';
 import { PAGE_SIZE } from '../../schema/paging.js';
 import { ITEMS_OF_A_LIST } from './limits.js';
 
@@ -28,23 +31,25 @@ interface Size {
   readonly fields: number;
   /** Values that the answer may hold: fields times the lengths of the lists that they are in. */
   readonly cost: number;
+  /** Values of each cell of the tables below, whose length only the field above knows that answers with the table. */
+  readonly perCell: number;
 }
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode;
 type Type = GraphQLCompositeType | undefined;
-type Variables = Readonly<Record<string, unknown>>;
+type Field = GraphQLField<unknown, unknown>;
 
-const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, fields: 0, cost: 0 };
+/** The variables of an operation, coerced; or, while nobody knows them, whether what hangs on them counts as its least or its most. */
+export type Variables = Readonly<Record<string, unknown>> | 'least' | 'most';
+
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, fields: 0, cost: 0, perCell: 0 };
 const CONNECTION = /Connection$/;
 
-/**
- * Sizes the operations and fragments of a document. A page size that is a variable counts as the largest page, unless
- * `variables` say otherwise.
- */
+/** Sizes the operations and fragments of a document. */
 export function sizesOf(
   schema: GraphQLSchema,
   { definitions }: DocumentNode,
-  variables?: Variables,
+  variables: Variables,
 ): (definition: Definition) => Size {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of definitions)
@@ -83,8 +88,23 @@ export function sizesOf(
       aliases: inner.aliases + (node.alias ? 1 : 0),
       directives: inner.directives,
       fields: inner.fields + 1,
-      cost: 1 + inner.cost * (selectionSet && field ? lengthOf(field, node, type, variables) : 1),
+      ...(selectionSet && field ? valuesOf(field, node, type, inner) : { cost: 1, perCell: 0 }),
     };
+  };
+
+  /** The values of a field: its own, and as often as it has items those within. */
+  const valuesOf = (field: Field, node: FieldNode, type: Type, { cost, perCell }: Size) => {
+    const { items = usualLength(field, type), cells, isCells } = lengthsOf(field);
+    if (isCells) return { cost: 1, perCell: cost };
+    const length = lengthFor(items, field, node);
+    if (!cells) return { cost: 1 + cost * length, perCell: perCell * length };
+    return { cost: 1 + (cost + perCell * lengthFor(cells, field, node)) * length, perCell: 0 };
+  };
+
+  const lengthFor = (length: Length | number, field: Field, node: FieldNode): number => {
+    if (typeof length === 'number') return length;
+    const args = argumentsOf(field, node, variables);
+    return args || variables !== 'least' ? length(args) : 1;
   };
 
   const typeNamed = (name: string | undefined): Type => {
@@ -107,30 +127,39 @@ function together(a: Size, b: Size): Size {
     directives: a.directives + b.directives,
     fields: a.fields + b.fields,
     cost: a.cost + b.cost,
+    perCell: a.perCell + b.perCell,
   };
 }
 
-function compositeOf(field: GraphQLField<unknown, unknown> | undefined): Type {
+function compositeOf(field: Field | undefined): Type {
   const type = field && getNamedType(field.type);
   return isCompositeType(type) ? type : undefined;
 }
 
-/** How many items a field may answer with: the page size that it is asked for, or a usual length where no page size limits it. */
-function lengthOf(
-  { type, args }: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  parent: Type,
-  variables: Variables | undefined,
-): number {
-  if (args.some(({ name }) => name === 'first')) return pageOf(node, variables);
-  if (!isListType(getNullableType(type)) || CONNECTION.test(parent!.name)) return 1;
-  return ITEMS_OF_A_LIST;
+/** The length of what says nothing of it: a page's is what it is asked for, a list's a usual one. */
+function usualLength({ type, args }: Field, parent: Type): Length | number {
+  if (args.some(({ name }) => name === 'first')) return pageOf;
+  return isListType(getNullableType(type)) && !CONNECTION.test(parent!.name) ? ITEMS_OF_A_LIST : 1;
 }
 
-function pageOf({ arguments: given = [] }: FieldNode, variables: Variables | undefined): number {
-  const value = given.find(({ name }) => name.value === 'first')?.value;
-  if (!value || value.kind === Kind.NULL) return PAGE_SIZE.default;
-  if (value.kind === Kind.INT) return Math.min(Math.max(Number(value.value), 1), PAGE_SIZE.max);
-  const asked = value.kind === Kind.VARIABLE ? variables?.[value.name.value] : undefined;
-  return typeof asked === 'number' && asked >= 1 && asked <= PAGE_SIZE.max ? asked : PAGE_SIZE.max;
+const pageOf: Length = (args) => {
+  const first = args ? (args['first'] ?? PAGE_SIZE.default) : PAGE_SIZE.max;
+  return typeof first === 'number' && first >= 1 && first <= PAGE_SIZE.max ? first : PAGE_SIZE.max;
+};
+
+/** The arguments of a field; undefined when they hang on variables that nobody knows, or are mistaken, which is refused elsewhere. */
+function argumentsOf(field: Field, node: FieldNode, variables: Variables) {
+  const isKnown = typeof variables !== 'string';
+  if (!isKnown && node.arguments?.some(({ value }) => hasVariable(value))) return undefined;
+  try {
+    return getArgumentValues(field, node, isKnown ? variables : {});
+  } catch {
+    return undefined;
+  }
+}
+
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => hasVariable(field.value));
+  return value.kind === Kind.VARIABLE;
 }

@@ -24,7 +24,10 @@ export const MOST_FIELDS = 400;
 /** Values that an answer may hold. The largest page (100) of the largest thing, with everything about it, is 184,000. */
 export const MOST_COST = 200_000;
 
-/** How long a list that has no pages is taken to be: more than a referral's messages, consents or services usually are. */
+/**
+ * How long a list that has no pages and says nothing of its length (schema/length.ts) is taken to be: more than a referral's messages,
+ * consents or services usually are.
+ */
 export const ITEMS_OF_A_LIST = 10;
 
 /** Mistakes of a document, or of its variables, that are told at once. Every one repeats what was sent, a variable's the whole of it. */
