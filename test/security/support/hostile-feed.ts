@@ -154,6 +154,11 @@ const ON_HEADS: readonly Attack[] = [
   attack('alter table journal.head disable row level security'),
   attack('create policy mine on journal.head using (true)'),
   uncontrolled('copy (select * from journal.head) to stdout', ...PARTIES, WORKER),
+  // Whoever renewed the epoch would have every client of everybody read everything again.
+  attack('select epoch from journal.epoch', ...PARTIES),
+  attack('update journal.epoch set epoch = gen_random_uuid()'),
+  attack('delete from journal.epoch'),
+  attack('truncate journal.epoch'),
 ];
 
 export const FEED_ATTACKS: readonly Attack[] = [...ON_CHANGES, ...ON_VIEWS, ...ON_HEADS];
