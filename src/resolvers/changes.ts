@@ -21,7 +21,7 @@ import type { RequestContext } from '../context.js';
 export class ChangeResolver {
   @Query(() => ChangeConnection, {
     description:
-      'What has changed of all that you may read, oldest first. Keep `pageInfo.endCursor`, also that of an empty page, and continue behind it whenever you like: nothing is missed. What existed before the feed is not in it: take `head`, read the lists, then follow; and again when a cursor is refused, because the database was restored from a copy.',
+      'What has changed of all that you may read, oldest first. Keep `pageInfo.endCursor`, also that of an empty page, and continue behind it whenever you like: nothing is missed but what is as old as events of the audit whose content is gone. What existed before the feed is not in it: take `head`, read the lists, then follow; and again when a cursor is refused, because the database was restored from a copy.',
   })
   async changes(@Args() page: ChangesArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     const request = pageRequest(CHANGES, page);
