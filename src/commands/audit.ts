@@ -11,6 +11,7 @@ import {
   type Checkpoint,
   type VerifierKey,
 } from '../domain/audit/checkpoint.js';
+import { agreedTime } from '../store/agreed-time.js';
 import { newestCheckpoint } from '../store/audit-proofs.js';
 import { verifyAudit } from '../store/audit-verification.js';
 import { Sources, type Source } from '../store/sources.js';
@@ -74,7 +75,9 @@ function tell(findings: readonly Finding[]): string {
 
 /** Removes what events say whose time is over, as the worker does every minute. */
 export async function purgeCommand(config: Config): Promise<string> {
-  const purged = await asWorker(config, (source) => purgeAudit(source, config.auditDays, new Date()));
+  const purged = await asWorker(config, async (source) =>
+    purgeAudit(source, config.auditDays, await agreedTime(source)),
+  );
   return `Removed the content of ${purged} events older than ${config.auditDays} days; their leaves stay.`;
 }
 
