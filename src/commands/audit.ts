@@ -20,6 +20,8 @@ import type { Finding } from '../domain/audit/verification.js';
 import type { Config } from '../config.js';
 
 const DAY_MS = 86_400_000;
+/** What the worker has purged by its clock, this machine's must not find too early: a false alarm of this kind teaches to overlook one. */
+const TOLERANCE_MS = DAY_MS;
 /** How many findings are told: whoever restores an old copy would otherwise be told of every event. */
 const MOST_TOLD = 100;
 
@@ -35,7 +37,7 @@ export async function verifyCommand(config: Config, options: VerifyOptions): Pro
   const keys = [...new Set([...(options.key ?? []), ...own])].map(verifierKey);
   if (keys.length === 0) throw new Error('`audit verify` needs a --key to verify with, or AUDIT_KEY.');
   const kept = await keptCheckpoints(options.checkpoint ?? [], keys);
-  const purgedBefore = new Date(Date.now() - config.auditDays * DAY_MS);
+  const purgedBefore = new Date(Date.now() - config.auditDays * DAY_MS + TOLERANCE_MS);
   const bar = new SingleBar({ format: '{bar} {percentage} %  {value} events', noTTYOutput: false });
   if (process.stderr.isTTY) bar.start(1, 0);
   const { findings, seen } = await asWorker(config, (source) =>
