@@ -11,6 +11,7 @@ import {
   type Checkpoint,
   type VerifierKey,
 } from '../domain/audit/checkpoint.js';
+import { agreedTime } from '../store/agreed-time.js';
 import { newestCheckpoint } from '../store/audit-proofs.js';
 import { verifyAudit } from '../store/audit-verification.js';
 import { Sources, type Source } from '../store/sources.js';
@@ -19,6 +20,8 @@ import type { Finding } from '../domain/audit/verification.js';
 import type { Config } from '../config.js';
 
 const DAY_MS = 86_400_000;
+/** What the worker has purged by its clock, this machine's must not find too early: a false alarm of this kind teaches to overlook one. */
+const TOLERANCE_MS = DAY_MS;
 /** How many findings are told: whoever restores an old copy would otherwise be told of every event. */
 const MOST_TOLD = 100;
 
@@ -34,7 +37,7 @@ export async function verifyCommand(config: Config, options: VerifyOptions): Pro
   const keys = [...new Set([...(options.key ?? []), ...own])].map(verifierKey);
   if (keys.length === 0) throw new Error('`audit verify` needs a --key to verify with, or AUDIT_KEY.');
   const kept = await keptCheckpoints(options.checkpoint ?? [], keys);
-  const purgedBefore = new Date(Date.now() - config.auditDays * DAY_MS);
+  const purgedBefore = new Date(Date.now() - config.auditDays * DAY_MS + TOLERANCE_MS);
   const bar = new SingleBar({ format: '{bar} {percentage} %  {value} events', noTTYOutput: false });
   if (process.stderr.isTTY) bar.start(1, 0);
   const { findings, seen } = await asWorker(config, (source) =>
@@ -74,7 +77,9 @@ function tell(findings: readonly Finding[]): string {
 
 /** Removes what events say whose time is over, as the worker does every minute. */
 export async function purgeCommand(config: Config): Promise<string> {
-  const purged = await asWorker(config, (source) => purgeAudit(source, config.auditDays, new Date()));
+  const purged = await asWorker(config, async (source) =>
+    purgeAudit(source, config.auditDays, await agreedTime(source)),
+  );
   return `Removed the content of ${purged} events older than ${config.auditDays} days; their leaves stay.`;
 }
 

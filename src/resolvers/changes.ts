@@ -1,17 +1,18 @@
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { CHANGES, followChanges, type Following } from './follow-changes.js';
+import { CHANGES, cursorOf, requireOfFeed } from './feed-cursor.js';
+import { followChanges, type Following } from './follow-changes.js';
 import { readerOf, trailOf } from './reader-of.js';
 import { requested } from './requested.js';
 import { Change, ChangeConnection, ChangesArgs } from '../schema/change.js';
-import { connection, encodeCursor, pageRequest } from '../schema/cursor.js';
-import { badInput } from '../schema/errors.js';
+import { connection, pageRequest } from '../schema/cursor.js';
 import {
   guardedInObjects,
   readChangedObjects,
   readChanges,
   withObject,
   type ChangeRow,
+  type Place,
 } from '../store/changes.js';
 import { typesHeardBy, type ChangingType } from '../store/changing.js';
 import type { RequestContext } from '../context.js';
@@ -20,7 +21,7 @@ import type { RequestContext } from '../context.js';
 export class ChangeResolver {
   @Query(() => ChangeConnection, {
     description:
-      'What has changed of all that you may read, oldest first. Keep `pageInfo.endCursor`, also that of an empty page, and continue behind it whenever you like: nothing is missed. What existed before the feed is not in it: take `head`, read the lists, then follow.',
+      'What has changed of all that you may read, oldest first. Keep `pageInfo.endCursor`, also that of an empty page, and continue behind it whenever you like: nothing is missed but what is as old as events of the audit whose content is gone. What existed before the feed is not in it: take `head`, read the lists, then follow; and again when a cursor is refused, because the database was restored from a copy.',
   })
   async changes(@Args() page: ChangesArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     const request = pageRequest(CHANGES, page);
@@ -29,7 +30,7 @@ export class ChangeResolver {
     const selection = requested(info, 'Change', 'nodes', 'edges.node');
     const selectionOf = (type: ChangingType) => requested(info, type, 'nodes.object', 'edges.node.object');
     const guarded = selection.has('object') ? guardedInObjects(selectionOf) : [];
-    const { head, rows } = await readChanges(
+    const { head, epoch, rows } = await readChanges(
       reader,
       selection,
       typesHeardBy(context.actor),
@@ -37,21 +38,23 @@ export class ChangeResolver {
       request.first + 1,
       { trail: trailOf(context, info), guarded, first: request.first },
     );
-    if (after > head)
-      throw badInput('after: is ahead of this feed. Read the lists again and follow from `head`.');
+    if (request.after) requireOfFeed(request.after, { head, epoch });
     const rowsOf = rows.slice(0, request.first).map(({ change }) => change);
     const objects = selection.has('object') ? await readChangedObjects(reader, selectionOf, rowsOf) : null;
     const found = rows.map(
       ({ position, change }) =>
-        [JSON.stringify(objects ? withObject(change, objects) : change), `[${position}]`] as const,
+        [
+          JSON.stringify(objects ? withObject(change, objects) : change),
+          JSON.stringify([position, epoch]),
+        ] as const,
     );
     const list = connection(CHANGES, request, found, context.isDirect ?? false);
-    const cursorOf = (position: number) => encodeCursor(CHANGES, [position]);
+    const end = cursorOf({ position: head, epoch });
     const isWhole = !list.pageInfo.hasNextPage;
     return Object.assign(list, {
-      head: cursorOf(head),
+      head: end,
       // A page that ends the feed ends at its head, also where the rest is not for this client.
-      pageInfo: { ...list.pageInfo, ...(isWhole && { endCursor: cursorOf(head) }) },
+      pageInfo: { ...list.pageInfo, ...(isWhole && { endCursor: end }) },
     });
   }
 
@@ -73,7 +76,7 @@ export class ChangeResolver {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  cursor(@Root() { cursor }: { cursor: number }): string {
-    return encodeCursor(CHANGES, [cursor]);
+  cursor(@Root() { cursor }: { cursor: Place }): string {
+    return cursorOf(cursor);
   }
 }

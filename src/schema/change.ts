@@ -11,7 +11,7 @@ import type { ChangeKind } from '../domain/lists/changes.js';
     'Something that you can read has changed. Lines come in one order without gaps, those of an object in the order in which it changed.',
 })
 export class Change {
-  @Field(() => String, { nullable: true, description: 'Opaque; send as `after` to continue behind this change. Stays good.' })
+  @Field(() => String, { nullable: true, description: 'Opaque; send as `after` to continue behind this change. Stays good, unless the database is restored from a copy: then it is refused.' })
   cursor: string;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it happened. Lines are in the order of their cursors, not of this.' })
   at: string;

@@ -1,5 +1,5 @@
 // Cursors are opaque to clients. They hold only values of fields that order the list, which its readers see anyway, and the
-// name of the list, so that a cursor of another list or order is refused instead of misread.
+// name of the list, so that a cursor of another list or order is refused instead of misread; those of a feed also its epoch.
 import { badInput } from './errors.js';
 import { PAGE_SIZE, type PageArgs } from './paging.js';
 import { RawJson } from './raw-json.js';

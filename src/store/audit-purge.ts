@@ -25,16 +25,24 @@ const PURGE = `
   )
   select count(*)::int as purged from gone`;
 
-// A day of each at a time: the first time there are years of them.
+// A day of each at a time: the first time there are years of them. Lines of feeds are in the order of their ids but for moments, so the
+// first of them are the oldest.
 const PURGE_TRACES = `
   with key as (
     delete from journal.idempotency where at < least($1, (select min(at) from journal.idempotency) + interval '1 day') returning 1
   ), line as (
     delete from journal.outbox where at < least($1, (select min(at) from journal.outbox) + interval '1 day') returning 1
+  ), change as (
+    delete from journal.change where id in (
+      select id from (select id, at from journal.change order by id limit 10000) oldest where at < $1)
+    returning 1
   )
-  select ((select count(*) from key) + (select count(*) from line))::int as purged`;
+  select ((select count(*) from key) + (select count(*) from line) + (select count(*) from change))::int as purged`;
 
-/** Removes what operations before a moment have left beside the audit: idempotency keys and lines of the outbox. Answers how many. */
+/**
+ * Removes what operations before a moment have left beside the audit: idempotency keys, lines of the outbox and of feeds. Answers how
+ * many.
+ */
 export async function purgeTraces(source: Source, before: Date): Promise<number> {
   const [row] = await source.query<{ purged: number }[]>(PURGE_TRACES, [before]);
   return row!.purged;

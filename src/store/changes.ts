@@ -10,14 +10,22 @@ import { entriesOf } from './trend-entries.js';
 import type { Reader, TrackedReader } from './reader.js';
 import type { Party } from '../domain/parties.js';
 
+/** A place in a feed: a position says which only within the epoch in which it was given (migrations: feed-epochs). */
+export interface Place {
+  readonly position: number;
+  readonly epoch: string;
+}
+
 /** The columns of a change that its reader asked for; `object` is only where it is. */
 export type ChangeRow = Readonly<Record<string, unknown>> & {
+  readonly cursor?: Place;
   readonly object?: { readonly type: ChangingType; readonly uuid: string };
 };
 
 /** A stretch of a feed, and how far the feed has come by then. */
 export interface Stretch {
   readonly head: number;
+  readonly epoch: string;
   readonly rows: readonly { readonly position: number; readonly change: ChangeRow }[];
 }
 
@@ -46,23 +54,31 @@ export async function readChanges(
   const values: unknown[] = [after, types, most];
   const named = told ? ', c0.object_type, c0.object_id' : '';
   // Read in one statement, so that nothing can come between the changes and the head.
-  const stretch = `select h.head, c.* from (select coalesce(max(position), 0) as head from journal.head) h
+  const stretch = `select h.head, e.epoch, c.* from (select coalesce(max(position), 0) as head from journal.head) h cross join journal.epoch e
      left join lateral (
        select c0.position, (select row_to_json(n)::text from (select ${columns}) n) as change${named} from journal.change c0
        where c0.position > $1::bigint and c0.object_type = any ($2::text[]) order by c0.position limit $3::int) c on true`;
   const line = told && followedLine(told, values);
-  const rows = await queryRows<[head: number, position: number | null, change: string]>(
+  const rows = await queryRows<[head: number, epoch: string, position: number | null, change: string]>(
     source,
     `with stretch as (${stretch})${line ? `, ${line}` : ''}
-     select head::float8, position::float8, change from stretch order by position`,
+     select head::float8, epoch, position::float8, change from stretch order by position`,
     values,
   );
+  const [head, epoch] = rows[0]!;
   return {
-    head: rows[0]![0],
-    rows: rows.flatMap(([, position, change]) =>
-      position === null ? [] : [{ position, change: JSON.parse(change) as ChangeRow }],
+    head,
+    epoch,
+    rows: rows.flatMap(([, , position, change]) =>
+      position === null
+        ? []
+        : [{ position, change: placed(JSON.parse(change) as ChangeRow, { position, epoch }) }],
     ),
   };
+}
+
+function placed(change: ChangeRow, place: Place): ChangeRow {
+  return 'cursor' in change ? { ...change, cursor: place } : change;
 }
 
 function followedLine({ trail, guarded, first }: Told, values: unknown[]): string {

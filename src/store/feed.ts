@@ -24,6 +24,7 @@ interface Batch extends Stretch {
 
 /** Changes behind a position. */
 export interface Behind {
+  readonly epoch: string;
   readonly rows: Stretch['rows'];
   readonly upTo: number;
   /** Whether the feed ended there. */
@@ -56,6 +57,7 @@ export class Feed {
     const batch = await this.batchFor(position);
     const heard = new Set<unknown>(types);
     return {
+      epoch: batch.epoch,
       rows: batch.rows.filter((row) => row.position > position && heard.has(row.change['objectType'])),
       upTo: Math.max(position, batch.upTo),
       isWhole: batch.rows.length < MOST,
@@ -79,9 +81,16 @@ export class Feed {
 
   private async read(after: number): Promise<Batch> {
     const readAt = Date.now();
-    const { head, rows } = await readChanges(this.reader, WHOLE_CHANGE, CHANGING_TYPES, after, MOST, null);
+    const { head, epoch, rows } = await readChanges(
+      this.reader,
+      WHOLE_CHANGE,
+      CHANGING_TYPES,
+      after,
+      MOST,
+      null,
+    );
     const upTo = rows.length < MOST ? head : rows.at(-1)!.position;
-    return { head, rows, after, upTo, readAt, objects: new Map() };
+    return { head, epoch, rows, after, upTo, readAt, objects: new Map() };
   }
 
   private objectsOf(

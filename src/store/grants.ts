@@ -30,6 +30,7 @@ const STATEMENT_COLUMNS: readonly (readonly [subject: Subject, table: string, co
     ['Query.releases', 'statistics.release', ['id', 'published_at']],
     ['Query.changes', 'journal.change', ['position', 'object_type']],
     ['Query.changes', 'journal.head', ['position']],
+    ['Query.changes', 'journal.epoch', ['epoch']],
     ['Query.auditEvents', 'journal.audit', ['sequence']],
     ['Query.auditEvents', 'journal.shown', ['organisation_id', 'sequence', 'objects']],
     ['Query.auditEvents', 'journal.leaf', ['sequence', 'hashes']],

@@ -26,7 +26,8 @@ const PLACE = `
     from waiting w join head h using (organisation_id) join count n using (organisation_id)
     where c.id = w.id
   )
-  select pg_notify($1, organisation_id::text), (select count(*)::int from waiting) as lines from head`;
+  select array_agg(organisation_id) as grown, (select count(*)::int from waiting) as lines from head`;
+const NOTIFY = 'select pg_notify($1, organisation_id::text) from unnest($2::uuid[]) organisation_id';
 
 /** How many lines wait for a position. */
 export async function waitingChanges(source: Source): Promise<number> {
@@ -46,10 +47,15 @@ export async function sequenceChanges(source: Source, channel: string): Promise<
 }
 
 /** The same for the first of them, in one transaction. Answers with how many. */
-function sequenceSome(source: Source, channel: string): Promise<number> {
-  return withTransaction(source, async (manager) => {
-    if (!(await takeTurn(manager, 'sequencer'))) return 0;
-    const [placed] = await manager.query<{ lines: number }[]>(PLACE, [channel]);
-    return placed?.lines ?? 0;
+async function sequenceSome(source: Source, channel: string): Promise<number> {
+  const placed = await withTransaction(source, async (manager) => {
+    if (!(await takeTurn(manager, 'sequencer'))) return null;
+    const [row] = await manager.query<{ grown: string[] | null; lines: number }[]>(PLACE);
+    return row!;
   });
+  if (!placed?.grown) return 0;
+  // A hint, and beside the places: any session can listen and keep the server's one queue of notifications from being emptied, and a full
+  // queue must not keep the lines waiting. Nodes look by themselves soon (store/feeds.ts).
+  await source.query(NOTIFY, [channel, placed.grown]).catch(() => undefined);
+  return placed.lines;
 }

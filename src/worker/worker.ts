@@ -8,8 +8,9 @@ import { dispatchWebhooks, type Webhooks } from './webhooks/dispatcher.js';
 import type { SigningKey } from '../domain/audit/checkpoint.js';
 import type { ClockLengths } from '../domain/referral/clocks.js';
 import { endBlockingSessions, SessionsEnded } from '../store/blocking-sessions.js';
+import { agreedTime } from '../store/agreed-time.js';
 import { sequenceChanges } from '../store/sequencing.js';
-import type { Sources } from '../store/sources.js';
+import type { Source, Sources } from '../store/sources.js';
 import { forgetProofs } from '../store/used-proofs.js';
 
 const MINUTE_MS = 60_000;
@@ -76,11 +77,16 @@ export function startWorker(options: WorkerOptions): Worker {
       await pause(isDone ? pauseMs : retryMs, undefined, { signal }).catch(() => undefined);
     }
   };
+  // What is expired, erased or purged too early does not come back.
+  const inTime = async <T>(round: (source: Source, now: Date) => Promise<T>) => {
+    const source = await sources.worker();
+    return round(source, await agreedTime(source));
+  };
   const running = Promise.all([
-    repeat('clocks', async () => runClocks(await sources.worker(), clocks, new Date()), MINUTE_MS),
+    repeat('clocks', () => inTime((source, now) => runClocks(source, clocks, now)), MINUTE_MS),
     repeat('proofs', async () => forgetProofs(await sources.worker()), MINUTE_MS),
     repeat('audit', async () => sealAll(await sources.worker(), auditKey), SEAL_PAUSE_MS, SEAL_RETRY_MS),
-    repeat('purge', async () => purgeAudit(await sources.worker(), auditDays, new Date()), MINUTE_MS),
+    repeat('purge', () => inTime((source, now) => purgeAudit(source, auditDays, now)), MINUTE_MS),
     repeat('releases', async () => buildRelease(await sources.releases(), cellSecret), RELEASE_PAUSE_MS),
     repeat(
       'feeds',

@@ -5,6 +5,7 @@ import { AUDIT_KEY, AUDIT_VERIFIER, seal } from '../api/tools/audit.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { newestCheckpoint } from '../../src/store/audit-proofs.js';
 import { verifyWithin } from '../../src/store/audit-verification.js';
+import { readChanges } from '../../src/store/changes.js';
 import { sealEvents } from '../../src/store/sealing.js';
 import { purgeAudit } from '../../src/worker/audit.js';
 import type { Source } from '../../src/store/sources.js';
@@ -94,19 +95,47 @@ test('a checkpoint that looks older than the one before is found, whoever has si
   ]);
 });
 
-test('keys and lines of the outbox go with the audit, however many there are, and no sooner', async () => {
+test('keys, lines of the outbox and lines of feeds go with the audit, however many there are, and no sooner', async () => {
   const { owner } = database;
   for (const [table, columns, values] of [
     ['idempotency', 'organisation_id, key, operation, fingerprint', `o.id, 'key' || n, 'x', ''`],
     ['outbox', 'organisation_id, kind, object_type, object_id', `o.id, 'x', 'X', gen_random_uuid()`],
+    [
+      'change',
+      'organisation_id, position, kind, object_type, object_id',
+      `o.id, 20 - n, 'REMOVED', 'Referral', gen_random_uuid()`,
+    ],
   ] as const)
     await owner.query(
       `insert into journal.${table} (${columns}, at) select ${values}, now() - n * interval '12 hours'
-       from generate_series(0, 19) n, directory.organisation o where o.code = 'rfsu'`,
+       from generate_series(19, 0, -1) n, directory.organisation o where o.code = 'rfsu'`,
     );
+  // More than a pass takes, drawn while the clock was wrong: it went back to a time when half of the others had not happened yet.
+  await owner.query(
+    `insert into journal.change (organisation_id, kind, object_type, object_id, at)
+     select o.id, 'REMOVED', 'Referral', gen_random_uuid(), now() - interval '5 days'
+     from generate_series(1, 12000), directory.organisation o where o.code = 'rfsl'`,
+  );
   await purgeAudit(worker, 4, new Date(Date.now() + 60_000));
   const [left] = await owner.query<object[]>(
-    `select (select count(*)::int from journal.idempotency) as keys, (select count(*)::int from journal.outbox) as lines`,
+    `select (select count(*)::int from journal.idempotency) as keys, (select count(*)::int from journal.outbox) as lines,
+       (select array_agg(position::int order by position) from journal.change) as places`,
   );
-  expect(left).toEqual({ keys: 8, lines: 8 });
+  expect(left).toEqual({ keys: 8, lines: 8, places: [13, 14, 15, 16, 17, 18, 19, 20] });
+});
+
+test('a client whose cursor is older than what is left of its feed misses what is that old, and nothing else', async () => {
+  const rfsu = { source: await database.sources.of('rfsu'), party: 'RFSU' } as const;
+  await database.owner.query(
+    `insert into journal.head select id, 20 from directory.organisation where code = 'rfsu' on conflict do nothing`,
+  );
+  const { head, rows } = await readChanges(rfsu, new Map(), ['Referral'], 2, 100, null);
+  expect([head, rows.map(({ position }) => position)]).toEqual([20, [13, 14, 15, 16, 17, 18, 19, 20]]);
+});
+
+test('the worker takes no line of a feed that is younger than a day', async () => {
+  const { owner } = database;
+  const places = async () => (await owner.query<object[]>('select from journal.change')).length;
+  await purgeAudit(worker, 0, new Date(Date.now() + 60_000));
+  expect(await places()).toBe(2); // now, and twelve hours ago
 });

@@ -159,17 +159,23 @@ describe('the list', () => {
     expect(await asked([])).toEqual([]);
   });
 
-  test('refuses a cursor of another list, and one that is ahead of the feed', async () => {
+  test('refuses a cursor of another list, one that is ahead of the feed, and one of another epoch', async () => {
+    const [{ epoch } = { epoch: '' }] = await api.database.owner.query<{ epoch: string }[]>(
+      'select epoch from journal.epoch',
+    );
     const cursor = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+    const codes = async (after: string) =>
+      (await api.as('rfsl')(CHANGES, { after })).errors.map(({ extensions }) => extensions.code);
+    expect(await codes(cursor('changes', 1, epoch))).toEqual([]);
     for (const after of [
       'x',
-      cursor('referrals', 1),
-      cursor('changes', 1e6),
-      cursor('changes', 'x'),
-      cursor('changes', 1.5),
-    ]) {
-      const { errors } = await api.as('rfsl')(CHANGES, { after });
-      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
-    }
+      cursor('referrals', 1, epoch),
+      cursor('changes', 1e6, epoch),
+      cursor('changes', 'x', epoch),
+      cursor('changes', 1.5, epoch),
+      cursor('changes', 1, epoch.toUpperCase()),
+      cursor('changes', 1), // as cursors were before there were epochs
+    ])
+      expect([after, await codes(after)]).toEqual([after, ['BAD_USER_INPUT']]);
   });
 });

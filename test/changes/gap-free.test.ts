@@ -2,6 +2,7 @@
 // many workers give positions.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Source, Sources } from '../../src/store/sources.js';
 import { sequenceChanges } from '../../src/store/sequencing.js';
@@ -193,4 +194,31 @@ test('a worker that finds more than it may place at once places everything, in t
      from (select position, lag(position, 1, 0::bigint) over (partition by organisation_id order by id) as before from journal.change) c`,
   );
   expect(counts).toEqual({ waiting: 0, 'out of order': 0 });
+});
+
+test('whose feed has grown is notified, when it can be read', async () => {
+  const listener = new pg.Client({ connectionString: api.database.url });
+  await listener.connect();
+  await listener.query('listen grown');
+  const notified = new Promise<string | undefined>((resolve) =>
+    listener.on('notification', ({ payload }) => resolve(payload)),
+  );
+  await draft(api);
+  await sequenceChanges(await sources.worker(), 'grown');
+  const [{ id } = { id: '' }] = await unit.query<{ id: string }[]>(
+    'select directory.session_organisation() as id',
+  );
+  expect(await notified).toBe(id);
+  await listener.end();
+});
+
+test('a notification that fails keeps no line from its place', async () => {
+  const { owner } = api.database;
+  const worker = await sources.worker();
+  const tooLong = 'x'.repeat(64); // of a channel: refused by every server, as a full queue of notifications is
+  await expect(worker.query(`select pg_notify($1, '')`, [tooLong])).rejects.toThrow(/channel name too long/);
+  await draft(api);
+  expect(await sequenceChanges(worker, tooLong)).toBe(true);
+  expect(await owner.query('select from journal.change where position is null')).toEqual([]);
+  expect(await sequenceChanges(worker, tooLong)).toBe(false);
 });

@@ -148,6 +148,19 @@ test('every event has its cursor as its id, and Last-Event-ID resumes', async ()
   }
 });
 
+test('an open stream of another epoch ends at the next change, and is refused when it comes again', async () => {
+  const one = await following('rfsu');
+  await publish(api);
+  await one.until(() => one.lines.length === 1);
+  await api.database.owner.query('update journal.epoch set epoch = default');
+  await publish(api);
+  await one.until(() => one.failure() !== undefined);
+  expect([one.lines.length, one.failure() === 'complete']).toEqual([1, false]);
+  const again = await following('rfsu', { after: one.lines[0]!.cursor });
+  await again.until(() => again.refusals.length > 0);
+  expect(again.refusals).toEqual(['BAD_USER_INPUT']);
+});
+
 describe('what is refused', () => {
   test.each([
     [

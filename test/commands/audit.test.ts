@@ -103,6 +103,19 @@ test('what is old is purged, its leaf stays; what is gone before its time is fou
   });
 });
 
+test('what was purged within a day before its time, as another clock sees it, is no finding', async () => {
+  // Everything that is sealed is two days old and gone.
+  const verify = (days: string) => run(['audit', 'verify'], { ...secrets(), AUDIT_DAYS: days });
+  expect((await verify('2')).code).toBe(0);
+  await makeOlder(api.database.owner, -0.5);
+  expect((await verify('2')).code).toBe(0);
+  expect(await verify('3')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('removed before its time'),
+  });
+  await makeOlder(api.database.owner, 0.5);
+});
+
 test('a new key is told twice: once for the worker, once for partners', async () => {
   const { stdout } = await audit('new-key', 'samverkan.example/audit');
   expect(stdout).toMatch(

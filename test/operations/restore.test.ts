@@ -1,5 +1,5 @@
 // A copy of the database on an empty server, step by step as docs/operations.md says it.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/postgres.js';
@@ -9,6 +9,7 @@ import { publish, UNIT } from '../api/tools/entries.js';
 import { submitted } from '../api/tools/flags.js';
 import { ROW, ask, send } from '../api/tools/statistics.js';
 import { read, take, SOCIALJOUREN } from '../api/tools/steps.js';
+import { sequence } from '../changes/tools/follower.js';
 import { namePostgres, type NamedPostgres } from '../support/named-postgres.js';
 import { post, type TestApi } from '../support/api.js';
 import {
@@ -20,6 +21,7 @@ import {
   LATER,
   type Installation,
 } from './tools/installation.js';
+import { HANDBOOK } from './tools/documented.js';
 import { PROGRAMS, program } from './tools/programs.js';
 
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
@@ -29,7 +31,12 @@ let second: EmbeddedPostgres;
 let named: NamedPostgres;
 let restored: TestApi;
 let referral: string;
+/** A cursor of the installation that was lost, in the midst of what is in the copy. */
+let cursor: string;
+let lost: TestApi;
 
+const headOf = (api: TestApi, after: string | null = null) =>
+  api.as('rfsu')('query ($after: String) { changes(after: $after) { head } }', { after });
 const connection = ({ host, port, user, password }: EmbeddedPostgres) => ({
   PGHOST: host,
   PGPORT: String(port),
@@ -43,9 +50,11 @@ describeWithPrograms('a backup', () => {
 
   beforeAll(async () => {
     first = await install({ binaries: PROGRAMS! });
-    const api = await first.startNode();
+    const api = (lost = await first.startNode());
     referral = (await submitted(api)).id;
     await publish(api, { title: 'Före kopian' });
+    await sequence(api);
+    cursor = (await headOf(api)).data.changes.head;
     await send(api, [{ ...ROW, count: 60 }]);
     await ask(api, { period: '2025-Q1' });
     expect(await buildRelease(await api.database.sources.worker(), SECRETS.CELL_SECRET)).toBe(true);
@@ -82,6 +91,8 @@ describeWithPrograms('a backup', () => {
     await program('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', rolesFile], { env: to });
     await program('createdb', ['-O', 'installation_owner', 'samverkan'], { env: to });
     await program('pg_restore', ['--exit-on-error', '-d', 'samverkan', dump], { env: to });
+    const [, renewal = ''] = /psql -d samverkan -c '([^']+)'/.exec(await readFile(HANDBOOK, 'utf8'))!;
+    await program('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-d', 'samverkan', '-c', renewal], { env: to });
     await asSuperuser(
       urlOf('samverkan_owner', second.password),
       `alter role installation_owner password 'word'`,
@@ -133,6 +144,14 @@ describeWithPrograms('a backup', () => {
     await take(restored, SOCIALJOUREN, 'acknowledgeReferral', { id: referral });
     expect((await submitted(restored)).id).not.toBe(referral);
     expect(await read(restored, UNIT, referral, 'status')).toEqual({ status: 'ACKNOWLEDGED' });
+  });
+
+  test('takes no cursor of the feeds that were lost, and gives new ones', async () => {
+    expect((await headOf(lost, cursor)).errors).toEqual([]);
+    const [{ message } = { message: '' }] = (await headOf(restored, cursor)).errors;
+    expect(message).toMatch(/^after: .*Read the lists again/);
+    const { head } = (await headOf(restored)).data.changes;
+    expect((await headOf(restored, head)).errors).toEqual([]);
   });
 
   test('does not let those back in who had left', async () => {

@@ -68,14 +68,14 @@ const ON_CHANGES: readonly Attack[] = [
   attack(`update journal.change set position = length(kind)`),
   attack(`update journal.change set position = position returning kind`),
   attack(`update journal.change set position = position returning object_id`),
-  attack('delete from journal.change'),
+  attack('delete from journal.change', WORKER),
   attack(`delete from journal.change where object_id = '${entry}'`),
   attack('delete from journal.change where position is null'),
   attack('truncate journal.change cascade'),
   attack(`merge into journal.change c using (select '${entry}'::uuid as id) s on c.object_id = s.id when matched then delete`),
   attack(`merge into journal.change c using (select '${entry}'::uuid as id) s on c.object_id = s.id when matched then update set kind = 'REMOVED'`),
-  attack('lock table journal.change in access exclusive mode'),
-  attack('lock table journal.change in share mode'),
+  attack('lock table journal.change in access exclusive mode', WORKER),
+  attack('lock table journal.change in share mode', WORKER),
   attack('alter table journal.change disable row level security'),
   attack('alter table journal.change no force row level security'),
   attack('alter table journal.change add mine text'),
@@ -154,6 +154,11 @@ const ON_HEADS: readonly Attack[] = [
   attack('alter table journal.head disable row level security'),
   attack('create policy mine on journal.head using (true)'),
   uncontrolled('copy (select * from journal.head) to stdout', ...PARTIES, WORKER),
+  // Whoever renewed the epoch would have every client of everybody read everything again.
+  attack('select epoch from journal.epoch', ...PARTIES),
+  attack('update journal.epoch set epoch = gen_random_uuid()'),
+  attack('delete from journal.epoch'),
+  attack('truncate journal.epoch'),
 ];
 
 export const FEED_ATTACKS: readonly Attack[] = [...ON_CHANGES, ...ON_VIEWS, ...ON_HEADS];

@@ -90,8 +90,9 @@ export const WORKER: OwnLogin = {
     ...whole('INSERT', 'statistics.published', PUBLISHED),
     ...whole('SELECT', 'cube.basis', BASIS),
     ...whole('INSERT', 'cube.basis', BASIS),
-    // Positions in feeds: whose a line is, and nothing of what it is about.
-    ...on('SELECT', 'journal.change', 'id organisation_id position'),
+    // Positions in feeds, and purging them: whose a line is, how old, and nothing of what it is about.
+    ...on('SELECT', 'journal.change', 'id organisation_id position at'),
+    'DELETE journal.change',
     ...on('UPDATE', 'journal.change', 'position'),
     ...['SELECT', 'INSERT', 'UPDATE'].flatMap((privilege) =>
       whole(privilege, 'journal.head', 'organisation_id position'),

@@ -162,6 +162,7 @@ export const READ: Readonly<Record<string, Carried>> = {
     ...{ id: NOBODY, organisation_id: NOBODY },
   },
   'journal.head': { organisation_id: [HOOKING], position: ['Query.changes', HOOKING] },
+  'journal.epoch': { epoch: ['Query.changes'] },
   // Secrets are read by whoever delivers, and by no party: what was shown once is not shown again.
   'journal.webhook': {
     ...plain('Webhook', 'id url events createdAt lastDeliveryAt lastStatus'),

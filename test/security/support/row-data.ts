@@ -187,10 +187,11 @@ export async function arrangeRows(owner: Database): Promise<void> {
   await owner.query(
     `insert into journal.outbox (organisation_id, kind, object_type, object_id) select id, 'x', 'Referral', id from directory.organisation`,
   );
-  // Of each organisation's two lines one waits for its position.
+  // Of each organisation's two lines one is of days ago, and one waits for its position.
   await owner.query(
-    `insert into journal.change (organisation_id, position, kind, object_type, object_id)
-     select id, position, 'CHANGED', 'TrendEntry', $1::uuid from directory.organisation, (values (1), (null)) p (position)`,
+    `insert into journal.change (organisation_id, position, at, kind, object_type, object_id)
+     select id, position, now() - age, 'CHANGED', 'TrendEntry', $1::uuid
+     from directory.organisation, (values (1, interval '2 days'), (null, interval '0')) p (position, age)`,
     [ENTRIES[0].id],
   );
   await owner.query('insert into journal.head select id, 1 from directory.organisation');

@@ -20,7 +20,7 @@ export const TABLES = [
   'referrals.referral', 'referrals.consent', 'referrals.supporter', 'referrals.event',
   'referrals.service', 'referrals.message', 'referrals.erased', 'activity.report', 'statistics.batch', 'cube.cell',
   'statistics.release', 'statistics.published', 'cube.basis',
-  'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.view',
+  'journal.idempotency', 'journal.outbox', 'journal.audit', 'journal.change', 'journal.head', 'journal.epoch', 'journal.view',
   'journal.leaf', 'journal.checkpoint', 'journal.shown',
   'journal.webhook', 'journal.webhook_waiting', 'journal.webhook_dead_letter',
 ] as const; // prettier-ignore
@@ -74,6 +74,7 @@ export function expectedReads(code: string): Counts {
     'journal.idempotency': 1,
     'journal.change': 1,
     'journal.head': 1,
+    'journal.epoch': 1,
     // Its own event; the unit those of all, RFSU also the unit's on its contribution.
     'journal.audit': ORGANISATIONS[code] === 'UNIT' ? all : code === SHOWN_ANOTHERS ? 2 : 1,
     'journal.shown': ORGANISATIONS[code] === 'UNIT' ? 0 : code === SHOWN_ANOTHERS ? 2 : 1,
@@ -172,6 +173,7 @@ export function forgeries(code: string): Forgery[] {
     insert('line of its own feed', false, `journal.change (organisation_id, position, kind, object_type, object_id) values (${of(code)}, 9, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
     insert('line of another feed', false, `journal.change (organisation_id, kind, object_type, object_id) values (${of(other)}, 'CHANGED', 'TrendEntry', '${ENTRIES[0].id}')`),
     insert('head of its own', false, `journal.head values (${of(code)}, 9)`),
+    insert('epoch', false, 'journal.epoch default values'),
     insert('view of its own', false, `journal.view values ('TrendEntry', '${ENTRIES[1].id}', ${of(code)}, '{}')`),
     insert('leaf', false, `journal.leaf values (99, sha256('x'))`),
     insert('checkpoint', false, `journal.checkpoint values (99, sha256('x'), now(), 'x', sha512('x'))`),

@@ -62,6 +62,7 @@ const BLIND: Readonly<Record<Table, string>> = {
   'journal.audit': `outcome = 'x'`,
   'journal.change': `kind = 'x'`,
   'journal.head': 'position = 9',
+  'journal.epoch': 'epoch = gen_random_uuid()',
   'journal.view': `marks = '[]'`,
   'journal.leaf': 'hashes = hashes',
   'journal.checkpoint': `key_id = 'x'`,
