@@ -1,5 +1,5 @@
 // The checkpoint that is kept in a file: everything that is taken is held against it.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cosigned, openCheckpoint } from './note.js';
 import { isContinued } from './tree.js';
 
@@ -13,6 +13,27 @@ async function requireOneHistory(api, one, other) {
     throw new Error(
       `History was rewritten: the tree of ${second.size} events does not continue the one of ${first.size}.`,
     );
+}
+
+/**
+ * Does what must not happen twice at once: between what is read of a file and what is written to it another run would keep another
+ * checkpoint, and the server chooses how long that takes.
+ */
+async function alone(file, work) {
+  const lock = `${file}.lock`;
+  try {
+    writeFileSync(lock, '', { flag: 'wx' });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    throw new Error(
+      `Another run is at ${file}: run again when it has ended. If there is none, one was killed: remove ${lock} first.`,
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
 }
 
 /** Keeps a checkpoint in a file. */
@@ -47,7 +68,7 @@ export function keeper({ api, verifiers, file, cosignKey }) {
     kept,
     /** Takes a note; the same one once. */
     async take(note) {
-      if (!taken.has(note)) taken.set(note, await takeNew(note));
+      if (!taken.has(note)) taken.set(note, await alone(file, () => takeNew(note)));
       return taken.get(note);
     },
   };

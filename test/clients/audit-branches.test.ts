@@ -1,13 +1,13 @@
 // What partners' program holds against the checkpoint that is kept and against the log's own key: servers that have a key, and answer
 // from another tree than the one that they show. Every lie stands beside the same without its one false part, which is taken.
 import { randomBytes } from 'node:crypto';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AUDIT_VERIFIER_TEXT } from '../api/tools/audit.js';
 import { branchOf } from './tools/audit-branch.js';
-import { startPartner, type Lie, type Partner } from './tools/audit-partner.js';
+import { startPartner, type Lie, type Partner, type SlowLie } from './tools/audit-partner.js';
 import { newKey, signingKey } from '../../src/domain/audit/checkpoint.js';
 
 let partner: Partner;
@@ -46,7 +46,7 @@ const refusal = (words: RegExp) => ({ code: 1, stderr: expect.stringMatching(wor
 const noteIn = ({ SAMVERKAN_CHECKPOINT: file }: typeof kept) => readFile(file, 'utf8');
 const sizeIn = (note: string) => Number(note.split('\n')[1]);
 /** Runs the program against a server that lies. */
-const against = async (lie: Lie, env: Record<string, string>, ...command: string[]) =>
+const against = async (lie: SlowLie, env: Record<string, string>, ...command: string[]) =>
   partner.run({ ...(await partner.lying(lie)), ...env }, ...command);
 /** Lists an event as one of somebody else, of which only the hash is shown; with what is changed of it. */
 const listing =
@@ -120,6 +120,51 @@ describe('a proof from another tree, signed by the log while its checkpoints sta
     // What it was shown is kept, so the honest checkpoint is found to be of another history.
     expect(await noteIn(kept)).toBe(other.note);
     await expect(partner.run(kept, 'checkpoint')).rejects.toMatchObject(refusal(/shrunk/));
+  });
+});
+
+describe('two runs at once', () => {
+  test('keep one branch, however long the server takes to prove the other', async () => {
+    const { secret } = newKey('polisen.example/audit');
+    const both = { ...kept, SAMVERKAN_COSIGN_KEY: secret };
+    const one = branchOf([...leaves, randomBytes(32), randomBytes(32)]);
+    const other = branchOf([...leaves, randomBytes(32), randomBytes(32), randomBytes(32)]);
+    let ask = () => {};
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const slow: SlowLie = async (url, text) => {
+      if (url.startsWith('/audit/consistency')) {
+        ask();
+        await answered;
+      }
+      return one.proofs(url, text);
+    };
+    const first = against(slow, both, 'event', '0');
+    await asked;
+    await expect(against(other.proofs, both, 'event', '0')).rejects.toMatchObject(
+      refusal(/^Another run is at \S+: run again when it has ended/),
+    );
+    answer();
+    expect(await first).toMatch(HOLDS);
+    expect((await noteIn(kept)).startsWith(one.note)).toBe(true);
+    // It has ended: the other is refused for what it is.
+    await expect(against(other.proofs, both, 'event', '0')).rejects.toMatchObject(
+      refusal(/History was rewritten/),
+    );
+    await copyFile(partner.kept, kept.SAMVERKAN_CHECKPOINT);
+    expect(await against(other.proofs, both, 'event', '0')).toMatch(HOLDS);
+  });
+
+  test('what a run that was killed has left is named, and removed by hand', async () => {
+    const lock = `${kept.SAMVERKAN_CHECKPOINT}.lock`;
+    await writeFile(lock, '');
+    await expect(partner.run(kept, 'checkpoint')).rejects.toMatchObject(
+      refusal(/If there is none, one was killed: remove \S+\.lock first\.$/m),
+    );
+    await rm(lock);
+    expect(await partner.run(kept, 'checkpoint')).toMatch(SIGNED);
+    expect(existsSync(lock)).toBe(false);
   });
 });
 

@@ -14,6 +14,8 @@ import { startProduction, type Production } from './production.js';
 
 /** What a server makes of what the true one answers. */
 export type Lie = (path: string, text: string) => string;
+/** The same from one that takes its time. */
+export type SlowLie = (path: string, text: string) => string | Promise<string>;
 
 export interface Partner {
   readonly production: Production;
@@ -26,7 +28,7 @@ export interface Partner {
   /** Adds an event to the audit, and seals it. */
   grow(): Promise<void>;
   /** Starts a server that lies; the environment in which it is asked. */
-  lying(lie: Lie): Promise<{ SAMVERKAN_URL: string }>;
+  lying(lie: SlowLie): Promise<{ SAMVERKAN_URL: string }>;
   close(): Promise<void>;
 }
 
@@ -70,7 +72,7 @@ export async function startPartner(): Promise<Partner> {
   return partner;
 }
 
-async function startLying(address: string, lie: Lie): Promise<Server> {
+async function startLying(address: string, lie: SlowLie): Promise<Server> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let sent = '';
     for await (const chunk of request) sent += String(chunk);
@@ -78,7 +80,7 @@ async function startLying(address: string, lie: Lie): Promise<Server> {
     const body = request.method === 'POST' ? { body: sent } : {};
     const honest = await fetch(address + request.url!, { method: request.method!, headers, ...body });
     const text = await honest.text();
-    const told = lie(request.url!, text);
+    const told = await lie(request.url!, text);
     response.writeHead(told === text ? honest.status : 200).end(told);
   };
   const server = createServer((request, response) => {
