@@ -39,8 +39,6 @@ import type { TrendEntryField } from '../domain/lists/trends.js';
 import type { Subject } from '../auth/matrix.js';
 import type { RequestContext } from '../context.js';
 
-const LONGEST_SEARCH = 200;
-
 type ReferredTable = ReleasedTables<Release> & { readonly question: Question };
 
 @Resolver(() => TrendEntry)
@@ -53,8 +51,6 @@ export class TrendEntryResolver {
   ) {
     const order = orderBy ?? 'PUBLISHED_AT_DESC';
     if (order === 'RELEVANCE' && !filter?.search) throw badInput('orderBy: RELEVANCE needs filter.search.');
-    if ((filter?.search?.length ?? 0) > LONGEST_SEARCH)
-      throw badInput(`filter.search: at most ${LONGEST_SEARCH} characters.`);
     const list = `trendEntries/${order}`;
     const request = pageRequest(list, page);
     const selection = requested(info, 'TrendEntry', 'nodes', 'edges.node');
