@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { buildSchemaSync } from 'type-graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
+import { tellListBounds } from './schema/list-bounds.js';
 import { attachTextRules } from './schema/text.js';
 import { ActivityReportResolver } from './resolvers/activity-reports.js';
 import { AuditResolver } from './resolvers/audit.js';
@@ -10,6 +11,7 @@ import { ChangeResolver } from './resolvers/changes.js';
 import { ContributionResolver } from './resolvers/contributions.js';
 import { CorroborateTrendEntry } from './resolvers/corroborate-trend-entry.js';
 import { DirectoryResolver } from './resolvers/directory.js';
+import { inspectReads } from './resolvers/inspect-reads.js';
 import { NodeResolver } from './resolvers/node.js';
 import { RecordConsent } from './resolvers/record-consent.js';
 import { RecordPermit } from './resolvers/record-permit.js';
@@ -65,9 +67,11 @@ function build(): GraphQLSchema {
       WebhookResolver,
     ],
     pubSub: { publish: unused, subscribe: unused }, // asked for by type-graphql; feeds are in the database (resolvers/follow-changes.ts)
-    validate: false, // inputs are inspected by resolvers/inspect-input.ts, by the rule of each field
+    validate: false, // inputs are inspected by resolvers/inspect-input.ts and inspect-reads.ts, by the rule of each field
   });
   attachTextRules(schema);
+  tellListBounds(schema);
+  inspectReads(schema);
   // type-graphql answers this asynchronously, which the compiled executor (http/executor.ts) does not wait for.
   (schema.getType('Node') as GraphQLInterfaceType).resolveType = typeNameOf;
   return schema;

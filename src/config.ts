@@ -2,6 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { LEAST_REQUESTS_PER_MINUTE } from './http/limits/limits.js';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
@@ -54,7 +55,7 @@ const environment = z
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     TRUSTED_PROXIES: addresses.default(new BlockList()),
     POOL_SIZE: wholeNumber(1, 50).default(4),
-    REQUESTS_PER_MINUTE: wholeNumber(60, 1_000_000).default(3_000),
+    REQUESTS_PER_MINUTE: wholeNumber(LEAST_REQUESTS_PER_MINUTE, 1_000_000).default(3_000),
     CONCURRENT_REQUESTS: wholeNumber(1, 1_000).default(16),
     DRAIN_SECONDS: wholeNumber(0, 120).default(5),
     CONFORMANCE: z.enum(['0', '1']).default('0'),

@@ -1,5 +1,13 @@
 // Boot refuses a schema that the agreement does not cover, and a row of the agreement that nothing serves.
-import { isEnumType, isInputObjectType, isObjectType, getNamedType, type GraphQLSchema } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLSchema,
+} from 'graphql';
 import { SUBJECTS, isSubject } from './agreement.js';
 import { isCarrier } from './carriers.js';
 import { ARGUMENT_REVEALS, FIELD_REVEALS, VALUE_REVEALS } from './reveals.js';
@@ -51,11 +59,22 @@ function unexplainedInputs(schema: GraphQLSchema): string[] {
       )
       .filter((name) => !(name in ARGUMENT_REVEALS))
       .map((name) => `${name} chooses rows but does not say what it reveals`),
-    ...commands
+    ...[...filters, ...commands].flatMap((type) => unruled(type.name, Object.values(type.getFields()))),
+    ...readable
+      .filter(({ name }) => !name.startsWith('__'))
       .flatMap((type) =>
-        Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
-      )
-      .filter(({ field }) => getNamedType(field.type).name === 'String' && !textRuleOf(field))
-      .map(({ name }) => `${name} is a text without a rule for its length and screening`),
+        Object.values(type.getFields()).flatMap(({ name, args }) =>
+          unruled(
+            `${type.name}.${name}`,
+            args.filter((arg) => !PAGING.has(arg.name)), // cursors are bounded where they are read
+          ),
+        ),
+      ),
   ];
+}
+
+function unruled(owner: string, inputs: readonly (GraphQLInputField | GraphQLArgument)[]): string[] {
+  return inputs
+    .filter((input) => getNamedType(input.type).name === 'String' && !textRuleOf(input))
+    .map(({ name }) => `${owner}.${name} is a text without a rule for its length and screening`);
 }

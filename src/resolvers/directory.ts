@@ -17,6 +17,7 @@ import {
 } from '../schema/organisation.js';
 import { Lengths } from '../schema/length.js';
 import { PageArgs } from '../schema/paging.js';
+import { ConditionArg } from '../schema/text.js';
 import { PermissionRow, Viewer } from '../schema/viewer.js';
 import { changeOrganisation, findOrganisation, listOrganisations } from '../store/organisations.js';
 import type { RequestContext } from '../context.js';
@@ -58,7 +59,7 @@ export class DirectoryResolver {
     description: 'One organisation by its code; NOT_FOUND when there is none.',
   })
   async organisation(
-    @Arg('code', () => String, { description: 'Its short name, such as `rfsu`.' }) code: string,
+    @ConditionArg('code', { max: 50, description: 'Its short name, such as `rfsu`.' }) code: string,
     @Ctx() { actor, source }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -72,7 +73,11 @@ export class DirectoryResolver {
   @Lengths({ items: (args) => (args?.['subject'] == null ? SUBJECTS.length : 1) * PARTIES.length })
   @Query(() => [PermissionRow], { description: 'The sharing agreement, cell by cell.' })
   permissions(
-    @Arg('subject', () => String, { nullable: true, description: 'Only this `Type.field` or operation.' })
+    @ConditionArg('subject', {
+      max: 100,
+      nullable: true,
+      description: 'Only this `Type.field` or operation.',
+    })
     subject: string | null,
   ): PermissionRow[] {
     return SUBJECTS.filter((name) => subject === null || subject === undefined || name === subject).flatMap(

@@ -1,54 +1,61 @@
-// Checks every text of a mutation's input by the rule that its field was declared with. It walks the input type of the
-// schema, so a new field is checked because it exists. A failing detector refuses the write: nothing is caught here.
+// Checks every text and list of an input by the rule that its field was declared with. It walks the types of the schema, so a new
+// field is checked because it exists. A failing detector refuses the write: nothing is caught here.
 import {
   getNamedType,
   getNullableType,
   isInputObjectType,
   isListType,
+  type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
 } from 'graphql';
 import { CONFIRMABLE, type IdentifierKind } from '../domain/screening/kinds.js';
 import { screenText } from '../domain/screening/screen.js';
 import { textRuleOf, type TextRule } from '../domain/text-rule.js';
+import { mostItemsOf } from '../schema/list-bounds.js';
 import type { UserError } from '../domain/user-error.js';
-
-/** How many items a list may have unless its field says otherwise, with the extension `mostItems`. */
-const MOST_ITEMS = 50;
 
 /** The kinds of identifier that the writer says are none. */
 type Lifted = ReadonlySet<IdentifierKind>;
 const NOTHING: Lifted = new Set();
 
-/** Every rule of length, size and screening that an input breaks. */
+type Field = GraphQLInputField | GraphQLArgument;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Every rule of length, size and screening that the input of a mutation breaks. */
 export function inspectInput(type: GraphQLInputType, input: { confirmsNoNames?: unknown }): UserError[] {
-  return inspectFields(type, input, [], input.confirmsNoNames === true ? CONFIRMABLE : NOTHING);
+  return inspectObject(type, input, [], input.confirmsNoNames === true ? CONFIRMABLE : NOTHING);
 }
 
-function inspectFields(type: GraphQLInputType, input: unknown, path: string[], lifted: Lifted): UserError[] {
+/** Every rule of length and size that the arguments of a read break. */
+export function inspectArguments(args: readonly GraphQLArgument[], given: Values): UserError[] {
+  return args.flatMap((arg) => inspectField(arg, given[arg.name], [arg.name], NOTHING));
+}
+
+function inspectObject(type: GraphQLInputType, input: unknown, path: string[], lifted: Lifted): UserError[] {
   const named = getNamedType(type);
   if (input == null || !isInputObjectType(named)) return [];
   return Object.values(named.getFields()).flatMap((field) =>
-    inspectField(field, (input as Record<string, unknown>)[field.name], [...path, field.name], lifted),
+    inspectField(field, (input as Values)[field.name], [...path, field.name], lifted),
   );
 }
 
-function inspectField(field: GraphQLInputField, value: unknown, path: string[], lifted: Lifted): UserError[] {
+function inspectField(field: Field, value: unknown, path: string[], lifted: Lifted): UserError[] {
   if (value == null) return [];
   if (isListType(getNullableType(field.type))) {
     const items = value as unknown[];
-    const most = (field.extensions['mostItems'] as number | undefined) ?? MOST_ITEMS;
+    const most = mostItemsOf(field);
     if (items.length > most) return [invalid(`${field.name}: at most ${most} items.`, path)];
     return items.flatMap((item, index) => inspectValue(field, item, [...path, String(index)], lifted));
   }
   return inspectValue(field, value, path, lifted);
 }
 
-function inspectValue(field: GraphQLInputField, value: unknown, path: string[], lifted: Lifted): UserError[] {
+function inspectValue(field: Field, value: unknown, path: string[], lifted: Lifted): UserError[] {
   const rule = textRuleOf(field);
   return rule
     ? inspectText(field.name, rule, value as string, path, lifted)
-    : inspectFields(field.type, value, path, lifted);
+    : inspectObject(field.type, value, path, lifted);
 }
 
 // Control characters have no place in a text; line breaks and tabs do.
@@ -61,7 +68,8 @@ function inspectText(
   path: string[],
   lifted: Lifted,
 ): UserError[] {
-  if (text.trim() === '') return [invalid(`${name}: not empty; leave it out instead.`, path)];
+  if (text.trim() === '' && !rule.mayBeEmpty)
+    return [invalid(`${name}: not empty; leave it out instead.`, path)];
   if (text.length > rule.max) return [invalid(`${name}: at most ${rule.max} characters.`, path)];
   if (CONTROL.test(text)) return [invalid(`${name}: no control characters.`, path)];
   const kinds = rule.screened ? screenText(text).filter((kind) => !lifted.has(kind)) : [];

@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { readerOf } from './reader-of.js';
 import { requested } from './requested.js';
@@ -9,10 +9,11 @@ import { normaliseReference } from '../domain/reference.js';
 import { canTake, type Standing } from '../domain/referral/machine.js';
 import { connection, pageRequest } from '../schema/cursor.js';
 import { badInput, notFound } from '../schema/errors.js';
-import { ReferralArgs, ReferralsArgs } from '../schema/referral-inputs.js';
+import { ReferralsArgs } from '../schema/referral-inputs.js';
 import { Referral, ReferralConnection } from '../schema/referral.js';
 import { ABILITIES, ReferralAccess } from '../schema/referral-access.js';
 import { findReferral, listReferrals } from '../store/referrals.js';
+import { ConditionArg } from '../schema/text.js';
 import type { RequestContext } from '../context.js';
 
 const LIST = 'referrals';
@@ -36,7 +37,14 @@ export class ReferralResolver {
     description: 'One referral by its identifier or its reference; NOT_FOUND when it is absent or hidden.',
   })
   async referral(
-    @Args() { id, reference }: ReferralArgs,
+    @Arg('id', () => ID, { nullable: true, description: 'Its identifier; give this or the reference.' })
+    id: string | null,
+    @ConditionArg('reference', {
+      max: 50,
+      nullable: true,
+      description: 'Its reference; small letters, spaces and missing dashes are understood.',
+    })
+    reference: string | null,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ) {

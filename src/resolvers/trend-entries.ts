@@ -37,8 +37,6 @@ import type { ReleasedTables } from '../store/releases.js';
 import type { TrendEntryField } from '../domain/lists/trends.js';
 import type { RequestContext } from '../context.js';
 
-const LONGEST_SEARCH = 200;
-
 type ReferredTable = ReleasedTables<Release> & { readonly question: Question };
 
 @Resolver(() => TrendEntry)
@@ -51,8 +49,6 @@ export class TrendEntryResolver {
   ) {
     const order = orderBy ?? 'PUBLISHED_AT_DESC';
     if (order === 'RELEVANCE' && !filter?.search) throw badInput('orderBy: RELEVANCE needs filter.search.');
-    if ((filter?.search?.length ?? 0) > LONGEST_SEARCH)
-      throw badInput(`filter.search: at most ${LONGEST_SEARCH} characters.`);
     const list = `trendEntries/${order}`;
     const request = pageRequest(list, page);
     const selection = requested(info, 'TrendEntry', 'nodes', 'edges.node');

@@ -5,7 +5,7 @@ import { Organisation } from './organisation.js';
 import { PageArgs, connectionOf } from './paging.js';
 import { CommandInput, payloadOf } from './payload.js';
 import { PeriodScalar, RegionCodeScalar } from './scalars.js';
-import { Text } from './text.js';
+import { Condition, Text } from './text.js';
 import type { ActivityKind } from '../domain/lists/activity.js';
 
 @ObjectType({
@@ -42,7 +42,7 @@ export class ActivityFilter {
   municipality?: string | null;
   @Field(() => [ActivityKindEnum], { nullable: true, description: 'About one of these kinds of work.' })
   kinds?: ActivityKind[] | null;
-  @Field(() => String, { nullable: true, description: 'Reported by the organisation with this code, such as `rfsu`.' })
+  @Condition({ max: 50, description: 'Reported by the organisation with this code, such as `rfsu`.' })
   organisation?: string | null;
 }
 

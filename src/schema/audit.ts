@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Organisation } from './organisation.js';
 import { PageArgs, connectionOf } from './paging.js';
 import { DateTimeScalar } from './scalars.js';
+import { Condition } from './text.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -72,9 +73,9 @@ export const AuditEventConnection = connectionOf(AuditEvent, 'AuditEvent');
 
 @InputType({ description: 'Which events; all conditions hold.' })
 export class AuditFilter {
-  @Field(() => String, { nullable: true, description: 'Of the organisation with this code.' })
+  @Condition({ max: 50, description: 'Of the organisation with this code.' })
   organisation?: string | null;
-  @Field(() => String, { nullable: true, description: 'With this root field, such as `referral` or `acceptReferral`.' })
+  @Condition({ max: 100, description: 'With this root field, such as `referral` or `acceptReferral`.' })
   action?: string | null;
   @Field(() => ID, { nullable: true, description: 'About this object.' })
   object?: string | null;

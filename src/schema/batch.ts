@@ -63,7 +63,7 @@ export class ImportObservationsInput extends CommandInput {
   @Text({ max: 200, description: 'What this is, in your own words; the same content is recognised whatever it is called.' })
   source: string;
   @Extensions({ mostItems: MOST_OBSERVATIONS })
-  @Field(() => [ObservationInput], { description: `The observations, 1 to ${MOST_OBSERVATIONS} rows.` })
+  @Field(() => [ObservationInput], { description: 'The observations, one or more.' })
   observations: ObservationInput[];
 }
 

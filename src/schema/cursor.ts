@@ -19,14 +19,18 @@ export function encodeCursor(list: string, key: CursorKey): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
 }
 
+/** Characters of a cursor: the longest that is given out holds a name of a list, a moment and an identifier, in less than a quarter of it. */
+const LONGEST_CURSOR = 1_000;
+
 /** The place in a list that a cursor stands for. */
 export function decodeCursor(list: string, cursor: string): CursorKey {
   try {
+    if (cursor.length > LONGEST_CURSOR) throw new RangeError('too long');
     const [name, ...key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...(string | number)[]];
     const isKey = key.length > 0 && key.every((part) => typeof part === 'string' || typeof part === 'number');
     if (name === list && isKey) return key;
   } catch {
-    // Not base64url of JSON: refused below like a cursor of another list.
+    // Not base64url of JSON, or longer than any: refused below like a cursor of another list.
   }
   throw badInput('after: not a cursor of this list in this order.');
 }

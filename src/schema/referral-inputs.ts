@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
 import {
   AgeBandEnum,
   ConsentStateEnum,
@@ -37,14 +37,6 @@ export class ReferralFilter {
 export class ReferralsArgs extends PageArgs {
   @Field(() => ReferralFilter, { nullable: true, description: 'Which referrals; all that you take part in unless given.' })
   filter?: ReferralFilter | null;
-}
-
-@ArgsType()
-export class ReferralArgs {
-  @Field(() => ID, { nullable: true, description: 'Its identifier; give this or the reference.' })
-  id?: string | null;
-  @Field(() => String, { nullable: true, description: 'Its reference; small letters, spaces and missing dashes are understood.' })
-  reference?: string | null;
 }
 
 @InputType({ description: 'What the person agreed to.' })

@@ -1,6 +1,6 @@
-// Every free text that a client may send is declared with @Text: length and screening then apply by declaration, and the
-// boot check refuses an input string without it. Nobody can forget to screen a field.
-import { Field, getMetadataStorage } from 'type-graphql';
+// Every free text that a client may send is declared with @Text, and every text that a read looks for with @Condition: length and
+// screening then apply by declaration, and the boot check refuses an input string without it. Nobody can forget to screen a field.
+import { Arg, Field, getMetadataStorage, type ParameterDecorator } from 'type-graphql';
 import { isInputObjectType, type GraphQLSchema } from 'graphql';
 import type { TextRule } from '../domain/text-rule.js';
 
@@ -50,7 +50,30 @@ export function Codes({ max, description, nullable }: TextOptions): PropertyDeco
   return textField({ max, screened: false }, `${description} Each at most ${max} characters.`, nullable, true);
 }
 
-/** Puts the declared rules on the input fields of a built schema, inherited fields included. */
+const sought = (max: number): TextRule => ({ max, screened: false, mayBeEmpty: true });
+
+/** What a read looks for: at most `max` characters. */
+export function Condition({ max, description }: TextOptions): PropertyDecorator {
+  return textField(sought(max), `${description} At most ${max} characters.`, true);
+}
+
+/** Any of which a read looks for: at most `max` characters each. */
+export function Conditions({ max, description }: TextOptions): PropertyDecorator {
+  return textField(sought(max), `${description} Each at most ${max} characters.`, true, true);
+}
+
+/** Rules of arguments of root fields, by `field.argument`. */
+const ofArguments = new Map<string, TextRule>();
+
+/** The same as an argument. */
+export function ConditionArg(name: string, { max, description, nullable = false }: TextOptions): ParameterDecorator {
+  return (target, field, index) => {
+    Arg(name, () => String, { description: `${description} At most ${max} characters.`, nullable })(target, field, index);
+    ofArguments.set(`${String(field)}.${name}`, sought(max));
+  };
+}
+
+/** Puts the declared rules on the input fields of a built schema, inherited fields included, and on arguments. */
 export function attachTextRules(schema: GraphQLSchema): void {
   for (const { name, target } of getMetadataStorage().inputTypes) {
     const type = schema.getType(name);
@@ -62,5 +85,10 @@ export function attachTextRules(schema: GraphQLSchema): void {
       }
     }
   }
+  for (const { name: field, args } of Object.values(schema.getQueryType()!.getFields())) {
+    for (const arg of args) {
+      const rule = ofArguments.get(`${field}.${arg.name}`);
+      if (rule) arg.extensions = { text: rule };
+    }
+  }
 }
-

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, type ClassType } from 'type-graphql';
+import { ArgsType, Extensions, Field, ID, InputType, type ClassType } from 'type-graphql';
 import {
   AgeBandEnum,
   ArenaEnum,
@@ -14,7 +14,8 @@ import { PageArgs } from './paging.js';
 import { ChangeInput, CommandInput } from './payload.js';
 import { StatisticsInput } from './statistics.js';
 import { DateTimeScalar, PeriodScalar, RegionCodeScalar } from './scalars.js';
-import { Code, Text, Texts } from './text.js';
+import { Code, Condition, Conditions, Text, Texts } from './text.js';
+import { REGIONS } from '../domain/regions.js';
 import { MOST_CELLS_OF_AN_ENTRY } from '../domain/statistics/most-cells.js';
 import type {
   AgeBand,
@@ -32,6 +33,7 @@ import type {
 export class TrendEntryFilter {
   @Field(() => [TrendKindEnum], { nullable: true, description: 'Of one of these kinds.' })
   kinds?: TrendKind[] | null;
+  @Extensions({ mostItems: REGIONS.length })
   @Field(() => [RegionCodeScalar], { nullable: true, description: 'About one of these regions, as the entry names them.' })
   regions?: string[] | null;
   @Field(() => [ArenaEnum], { nullable: true, description: 'Seen on one of these arenas.' })
@@ -40,7 +42,7 @@ export class TrendEntryFilter {
   ageBands?: AgeBand[] | null;
   @Field(() => [GenderEnum], { nullable: true, description: 'About one of these genders.' })
   genders?: Gender[] | null;
-  @Field(() => [String], { nullable: true, description: 'With one of these keywords.' })
+  @Conditions({ max: 50, description: 'With one of these keywords.' })
   topics?: string[] | null;
   @Field(() => DirectionEnum, { nullable: true, description: 'Moving this way.' })
   direction?: Direction | null;
@@ -50,10 +52,10 @@ export class TrendEntryFilter {
   periodTo?: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Published later than this.' })
   publishedAfter?: string | null;
-  @Field(() => String, {
-    nullable: true,
+  @Condition({
+    max: 200,
     description:
-      'Full text with Swedish word forms, over exactly the texts that you may read; "quoted" phrases, `or`, and `-` to exclude. At most 200 characters.',
+      'Full text with Swedish word forms, over exactly the texts that you may read; "quoted" phrases, `or`, and `-` to exclude.',
   })
   search?: string | null;
   @Field(() => [TrendStatusEnum], { nullable: true, description: 'Standing in one of these ways.' })

@@ -1,4 +1,5 @@
-// Every input has a bound, and a refusal names the field and the rule. The fields come from the served schema.
+// Every input of a mutation has a bound, and a refusal names the field and the rule (of reads: read-bounds). The fields come from the served
+// schema.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { UNIT } from './tools/entries.js';
@@ -55,6 +56,8 @@ test('there are texts and lists to test, each with a bound that the schema tells
   expect(texts.length).toBeGreaterThan(40);
   expect(lists.length).toBeGreaterThanOrEqual(20);
   for (const place of texts) expect([nameOf(place), place.max > 0]).toEqual([nameOf(place), true]);
+  for (const place of lists)
+    expect([nameOf(place), /At most \d+ items\.$/.test(place.description)]).toEqual([nameOf(place), true]);
 });
 
 test('a text that is longer by one character is refused', async () => {

@@ -1,5 +1,8 @@
 // What one organisation may take at once and within a minute; what happens while the server or its database is busy.
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { requestsFor } from '../../src/http/limits/document-limits.js';
+import { LEAST_REQUESTS_PER_MINUTE, MOST_COST, PARTS_OF_A_MINUTE } from '../../src/http/limits/limits.js';
+import { Shares } from '../../src/http/limits/shares.js';
 import type { ApiOptions } from '../../src/server.js';
 import { openOwner } from '../../src/store/migrate.js';
 import { CONNECT_MS } from '../../src/store/sources.js';
@@ -78,6 +81,23 @@ describe('the rate of an organisation', () => {
       expect(answer.retryAfter).toBeLessThanOrEqual(10);
     }
     expect(await send('rfsl', WHO)).toMatchObject({ status: 200 });
+  });
+
+  test('holds at the least the largest operation that the limits allow', async () => {
+    const send = await start({ shares: { ...GENEROUS, requestsPerMinute: LEAST_REQUESTS_PER_MINUTE } });
+    // Of an entry 2,112 values, its lists being ten long.
+    const largest =
+      '{ trendEntries(first: 94) { nodes { revisions { revisions { revisions { id status } } } } } }';
+    expect(await send('rfsu', largest)).toMatchObject({ status: 200 });
+
+    const most = (requestsPerMinute: number) => {
+      const shares = new Shares({ ...GENEROUS, requestsPerMinute });
+      return shares.of('rfsu', () => shares.spend('rfsu', requestsFor(MOST_COST)));
+    };
+    await most(LEAST_REQUESTS_PER_MINUTE);
+    await expect(most(LEAST_REQUESTS_PER_MINUTE - PARTS_OF_A_MINUTE)).rejects.toThrow(
+      /of an organisation a minute/,
+    );
   });
 
   test('covers every way to ask as an organisation', async () => {

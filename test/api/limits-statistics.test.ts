@@ -5,7 +5,7 @@ import { buildFullSchema } from '../../src/api-schema.js';
 import { codesOf } from '../../src/domain/code-list.js';
 import { ARENA } from '../../src/domain/lists/trends.js';
 import { MOST_CELLS_OF_AN_ENTRY } from '../../src/domain/statistics/most-cells.js';
-import { MOST_COST, VALUES_PER_REQUEST } from '../../src/http/limits/limits.js';
+import { LEAST_REQUESTS_PER_MINUTE, MOST_COST, VALUES_PER_REQUEST } from '../../src/http/limits/limits.js';
 import { lengthsOf } from '../../src/schema/length.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { CONTENT, publish, step } from './tools/entries.js';
@@ -16,12 +16,12 @@ const CELLS = 'cells { coordinates count status }';
 const LARGEST = { measure: 'ADVERTS', granularity: 'QUARTER', groupBy: ['PERIOD', 'COUNTY', 'ARENA'] };
 const LARGEST_CSV = '/statistics.csv?measure=ADVERTS&granularity=QUARTER&groupBy=PERIOD,COUNTY,ARENA';
 const COST = `cost: at most ${MOST_COST} values; ask for fewer fields or smaller pages.`;
-/** What an organisation may send in a sixth of a minute. */
-const PART = 41;
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({ shares: { requestsPerMinute: 6 * PART, concurrentRequests: 1_000 } });
+  api = await startTestApi({
+    shares: { requestsPerMinute: LEAST_REQUESTS_PER_MINUTE, concurrentRequests: 1_000 },
+  });
 });
 afterAll(() => api.close());
 

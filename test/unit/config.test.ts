@@ -63,7 +63,7 @@ describe('the environment', () => {
     ['PORT', '80.5', /PORT: /],
     ['HOST', '', /HOST: /],
     ['POOL_SIZE', '0', /POOL_SIZE: /],
-    ['REQUESTS_PER_MINUTE', '0', /REQUESTS_PER_MINUTE: /],
+    ['REQUESTS_PER_MINUTE', '245', /REQUESTS_PER_MINUTE: .*246/],
     ['CONCURRENT_REQUESTS', 'HEMLIGT', /CONCURRENT_REQUESTS: /],
     ['DRAIN_SECONDS', '-1', /DRAIN_SECONDS: /],
     ['CONFORMANCE', 'HEMLIGT', /CONFORMANCE: /],

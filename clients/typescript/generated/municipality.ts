@@ -95,7 +95,7 @@ export type ImportObservationsInput = {
   confirmsNoNames?: boolean | null | undefined;
   /** Makes a repeat harmless: the same key with the same input changes nothing again and answers with the same object, as it is by then; with another input IDEMPOTENCY_KEY_REUSED. At most 100 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The observations, 1 to 1000 rows. */
+  /** The observations, one or more. At most 1000 items. */
   observations: Array<ObservationInput>;
   /** What this is, in your own words; the same content is recognised whatever it is called. At most 200 characters. Screened: a text that seems to identify a person is refused. */
   source: string;

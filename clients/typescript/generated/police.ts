@@ -25,9 +25,9 @@ export type AgeBand =
 export type ConsentInput = {
   /** The language it was read in, ISO 639-1. At most 2 characters. */
   language?: string | null | undefined;
-  /** Codes of the organisations that the person agreed to; the recipient must be among them. An empty list means the recipient alone. Each at most 50 characters. */
+  /** Codes of the organisations that the person agreed to; the recipient must be among them. An empty list means the recipient alone. Each at most 50 characters. At most 50 items. */
   organisations: Array<string>;
-  /** The services agreed to; none means whatever the person needs. */
+  /** The services agreed to; none means whatever the person needs. At most 50 items. */
   services?: Array<Need> | null | undefined;
   /** `GIVEN`, or `LIMITED` where the person set limits. */
   state: ConsentState;
@@ -194,9 +194,9 @@ export type Origin =
 
 /** Every condition must hold; within a list, any value may. */
 export type ReferralFilter = {
-  /** Standing in one of these states. */
+  /** Standing in one of these states. At most 50 items. */
   status?: Array<ReferralStatus> | null | undefined;
-  /** As urgent as one of these. */
+  /** As urgent as one of these. At most 50 items. */
   urgency?: Array<Urgency> | null | undefined;
 };
 
@@ -246,19 +246,19 @@ export type SubmitReferralFlagInput = {
   exploitationForm: ExploitationForm;
   /** Gender as the person states it. */
   gender: Gender;
-  /** What the person needs from health care. */
+  /** What the person needs from health care. At most 50 items. */
   healthNeeds?: Array<Need> | null | undefined;
   /** Makes a repeat harmless: the same key with the same input changes nothing again and answers with the same object, as it is by then; with another input IDEMPOTENCY_KEY_REUSED. At most 100 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Indicators seen. */
+  /** Indicators seen. At most 50 items. */
   indicators?: Array<Indicator> | null | undefined;
-  /** Languages needed, ISO 639-1. Each at most 2 characters. */
+  /** Languages needed, ISO 639-1. Each at most 2 characters. At most 50 items. */
   languages?: Array<string> | null | undefined;
-  /** Means of control seen. */
+  /** Means of control seen. At most 50 items. */
   meansOfControl?: Array<MeansOfControl> | null | undefined;
   /** Must be true for a person under 18: the report to the social board (orosanmälan) was made. This flag does not replace it. */
   minorReported?: boolean | null | undefined;
-  /** What the person needs. */
+  /** What the person needs. At most 50 items. */
   needs?: Array<Need> | null | undefined;
   /** What else the recipient should know. At most 4000 characters. Screened: a text that seems to identify a person is refused. */
   note?: string | null | undefined;

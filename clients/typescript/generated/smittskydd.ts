@@ -236,7 +236,7 @@ export type StatisticsInput = {
   filter?: StatisticsFilter | null | undefined;
   /** How long the periods are. */
   granularity: Granularity;
-  /** What the cells are grouped by, the first varying slowest; each at most once. */
+  /** What the cells are grouped by, the first varying slowest; each at most once. At most 50 items. */
   groupBy?: Array<Dimension>;
   /** What is counted. */
   measure: Measure;

@@ -165,9 +165,9 @@ export type Direction =
 
 /** A new trend entry, which nobody but the unit sees until it is published. */
 export type DraftTrendEntryInput = {
-  /** The ages it is about. */
+  /** The ages it is about. At most 50 items. */
   ageBands?: Array<AgeBand> | null | undefined;
-  /** Where it was seen. */
+  /** Where it was seen. At most 50 items. */
   arenas?: Array<Arena> | null | undefined;
   /** The whole text. At most 20000 characters. Screened: a text that seems to identify a person is refused. */
   body: string;
@@ -181,7 +181,7 @@ export type DraftTrendEntryInput = {
   coverage?: string | null | undefined;
   /** Which way it moves. */
   direction: Direction;
-  /** The genders it is about. */
+  /** The genders it is about. At most 50 items. */
   genders?: Array<Gender> | null | undefined;
   /** Read by the unit, RFSU, RFSL and Smittskyddet. At most 5000 characters. Screened: a text that seems to identify a person is refused. */
   healthNotes?: string | null | undefined;
@@ -201,9 +201,9 @@ export type DraftTrendEntryInput = {
   period: string;
   /** Read by the unit and the police. At most 5000 characters. Screened: a text that seems to identify a person is refused. */
   policingNotes?: string | null | undefined;
-  /** The places it is about; none means the whole country. */
+  /** The places it is about; none means the whole country. At most 50 items. */
   regions?: Array<string> | null | undefined;
-  /** Sources. Read by the unit, the police and municipalities. Each at most 500 characters. Screened: a text that seems to identify a person is refused. */
+  /** Sources. Read by the unit, the police and municipalities. Each at most 500 characters. Screened: a text that seems to identify a person is refused. At most 50 items. */
   sources?: Array<string> | null | undefined;
   /** The table of a release that it rests on, of at most 315 cells; of the newest unless one is named. The release is pinned. */
   statistics?: StatisticsInput | null | undefined;
@@ -211,7 +211,7 @@ export type DraftTrendEntryInput = {
   summary: string;
   /** What it says, in a line. At most 200 characters. Screened: a text that seems to identify a person is refused. */
   title: string;
-  /** Keywords. Each at most 50 characters. Screened: a text that seems to identify a person is refused. */
+  /** Keywords. Each at most 50 characters. Screened: a text that seems to identify a person is refused. At most 50 items. */
   topics?: Array<string> | null | undefined;
 };
 
@@ -343,7 +343,7 @@ export type StatisticsInput = {
   filter?: StatisticsFilter | null | undefined;
   /** How long the periods are. */
   granularity: Granularity;
-  /** What the cells are grouped by, the first varying slowest; each at most once. */
+  /** What the cells are grouped by, the first varying slowest; each at most once. At most 50 items. */
   groupBy?: Array<Dimension>;
   /** What is counted. */
   measure: Measure;

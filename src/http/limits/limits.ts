@@ -1,4 +1,4 @@
-// What one request may ask for, and why that much. None of these is a setting: a client that meets one asks for less.
+// What one request may ask for, and why that much. None of these is a setting, and what is one has its least value here: a client that meets one asks for less.
 
 /** Bytes of a body: 1,000 observations, the largest input there is, are 200 kB. */
 export const MOST_BODY_BYTES = 256 * 1024;
@@ -39,6 +39,12 @@ export const MOST_MISTAKES = 5;
  */
 export const NEW_CHARACTERS_PER_REQUEST = 200;
 export const VALUES_PER_REQUEST = 5_000;
+
+/** A minute's requests in a second would keep everybody waiting for that second, so a minute is given out in six parts. */
+export const PARTS_OF_A_MINUTE = 6;
+
+/** The least that an organisation may be given in a minute: each part must hold the largest operation there is. */
+export const LEAST_REQUESTS_PER_MINUTE = PARTS_OF_A_MINUTE * (1 + MOST_COST / VALUES_PER_REQUEST);
 
 /** Mean delay of the event loop within a second: above it everybody waits, so new requests are sent away until it has passed. */
 export const MOST_LOOP_DELAY_MS = 500;

@@ -2,16 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { Busy } from './busy.js';
-import { REFUSAL_MS } from './limits.js';
+import { PARTS_OF_A_MINUTE, REFUSAL_MS } from './limits.js';
 
 /** How much of a node an organisation may take. */
 export interface ShareOptions {
+  /** Below LEAST_REQUESTS_PER_MINUTE what the limits allow would never be answered. */
   readonly requestsPerMinute: number;
   readonly concurrentRequests: number;
 }
-
-// A minute's requests in a second would keep everybody waiting for that second, so a minute is given out in six parts.
-const PARTS = 6;
 
 export class Shares {
   private readonly rate: RateLimiterMemory;
@@ -19,8 +17,8 @@ export class Shares {
 
   constructor(private readonly options: ShareOptions) {
     this.rate = new RateLimiterMemory({
-      points: Math.ceil(options.requestsPerMinute / PARTS),
-      duration: 60 / PARTS,
+      points: Math.ceil(options.requestsPerMinute / PARTS_OF_A_MINUTE),
+      duration: 60 / PARTS_OF_A_MINUTE,
     });
   }
 
