@@ -261,7 +261,14 @@ test('an open stream ends, and its client is refused when it comes again', async
   jest.advanceTimersByTime(61_000);
   expect(await ended).not.toMatch(/cursor/);
   jest.useRealTimers();
-  expect((await open()).status).toBe(401);
+  // The node may have looked at its registrations just before the organisation left: it does again within a minute.
+  const comeAgain = async () => {
+    const again = await open();
+    await again.body?.cancel();
+    return again.status;
+  };
+  for (const end = Date.now() + 60_000; Date.now() < end && (await comeAgain()) !== 401;) await pause(200);
+  expect(await comeAgain()).toBe(401);
 });
 
 test.each([
@@ -281,16 +288,17 @@ test('what somebody was about to give it while it left is handed on too', async 
   await client.connect();
   await client.query('begin');
   await client.query(
-    `update referrals.referral set recipient_id = (select id from directory.organisation where code = 'farsta') where id = $1`,
+    `update referrals.referral set recipient_id = (select id from directory.organisation where code = 'bromma') where id = $1`,
     [id.slice(4)],
   );
-  const leaving = installation.command('deactivate-organisation', 'farsta');
-  const hasLeft = `select from directory.organisation where code = 'farsta' and not active`;
+  const leaving = installation.command('deactivate-organisation', 'bromma');
+  const hasLeft = `select from directory.organisation where code = 'bromma' and not active`;
+  expect((await asSuperuser(installation.superuserUrl, hasLeft)).rowCount).toBe(0);
   while ((await asSuperuser(installation.superuserUrl, hasLeft)).rowCount === 0) await pause(50);
   await pause(500);
   await client.query('commit');
   await client.end();
   expect(await leaving).toMatchObject({ code: 0, stdout: expect.stringContaining('handed on: 1.') });
   const carrier = await read(api, UNIT, id, 'recipient { code }');
-  expect(carrier.recipient.code).not.toBe('farsta');
+  expect(carrier.recipient.code).not.toBe('bromma');
 });
