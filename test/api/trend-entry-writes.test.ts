@@ -100,18 +100,21 @@ describe('an idempotency key', () => {
     const before = await databaseState(api.database.owner);
     const input = { ...CONTENT, idempotencyKey: 'tjugo' };
     // UNAVAILABLE says "try again": that a repeat is harmless is what the key is for.
+    let sentAgain = 0;
     const sendUntilAnswered = async (): Promise<Answer> => {
       const answer = await send(input);
-      return answer.errors[0]?.extensions.code === 'UNAVAILABLE' ? sendUntilAnswered() : answer;
+      if (answer.errors[0]?.extensions.code !== 'UNAVAILABLE') return answer;
+      sentAgain += 1;
+      return sendUntilAnswered();
     };
     const answers = await Promise.all(Array.from({ length: 20 }, sendUntilAnswered));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers[0]!.data.draftTrendEntry.errors).toEqual([]);
-    expect(gained(before, await databaseState(api.database.owner))).toMatchObject({
-      'trends.entry': 1,
-      'journal.outbox': 1,
-      'journal.audit': 20,
-    });
+    const { 'journal.audit': lines, ...effects } = gained(before, await databaseState(api.database.owner));
+    expect(effects).toMatchObject({ 'trends.entry': 1, 'journal.outbox': 1 });
+    // A request that was told to come again may have left its line before.
+    expect(lines).toBeGreaterThanOrEqual(20);
+    expect(lines).toBeLessThanOrEqual(20 + sentAgain);
   });
 });
 

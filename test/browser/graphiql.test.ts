@@ -38,15 +38,24 @@ async function open(address: string): Promise<{ page: Page; elsewhere: string[];
   return { page, elsewhere, blocked };
 }
 
+/** Presses the button until there is an answer: beside a browser two cores may be so busy that it says to try again, as one would. */
+async function execute(page: Page): Promise<void> {
+  let status = 503;
+  for (let tries = 0; tries < 5 && status === 503; tries += 1) {
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().postData()?.includes('query Welcome') ?? false),
+      page.click('button.graphiql-execute-button'),
+    ]);
+    status = answer.status();
+  }
+  expect(status).toBe(200);
+}
+
 test('GraphiQL asks as the organisation in the address, and nothing is fetched from elsewhere', async () => {
   const { page, elsewhere, blocked } = await open(`${api.address}/graphql?as=rfsu`);
-  // Beside a browser two cores may be too busy for a connection within its second: the answer then says to try again, as one would.
-  let result = '';
-  for (let tries = 0; tries < 5 && !result.includes('rfsu'); tries += 1) {
-    await page.click('button.graphiql-execute-button');
-    await page.waitForSelector('.result-window :text("trendEntries")');
-    result = (await page.textContent('.result-window')) ?? '';
-  }
+  await execute(page);
+  await page.waitForSelector('.result-window :text("trendEntries")');
+  const result = (await page.textContent('.result-window')) ?? '';
   expect(result).toContain('rfsu');
   expect(result).not.toContain('errors');
   expect(elsewhere).toEqual([]);
@@ -63,6 +72,6 @@ test('GraphiQL asks as the organisation in the address, and nothing is fetched f
 
 test('without an organisation it asks as the unit', async () => {
   const { page } = await open(`${api.address}/graphql`);
-  await page.click('button.graphiql-execute-button');
+  await execute(page);
   await page.waitForSelector('.result-window :text("prostitutionsenheten")');
 });

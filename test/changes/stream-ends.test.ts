@@ -67,7 +67,7 @@ test('a change arrives although its notification was lost, because a node looks 
 });
 
 test('a stream ends with its token, without completion and with a word about coming again; one whose token holds goes on', async () => {
-  const [ending, lasting] = [await stream(await tokenFor(2)), await stream(await tokenFor(300))];
+  const [ending, lasting] = [await stream(await tokenFor(5)), await stream(await tokenFor(300))];
   const { said, isOver } = await ending.until('event: complete');
   expect(isOver).toBe(true);
   expect(said).toMatch(/retry: \d{4}\n\n$/);

@@ -8,7 +8,7 @@ import { startTestApi, type TestApi } from '../support/api.js';
 import { publish, withdraw } from '../api/tools/entries.js';
 import { sequence } from '../changes/tools/follower.js';
 import { createWebhook, dispatch, until, type Dispatching } from '../webhooks/tools/webhooks.js';
-import { freePort } from './tools/free-port.js';
+import { freePort } from '../support/free-ports.js';
 import { hasPython } from './tools/python.js';
 
 let api: TestApi;

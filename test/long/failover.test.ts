@@ -13,6 +13,7 @@ import { MINOR, submit } from '../api/tools/flags.js';
 import { asSuperuser, install, type Installation } from '../operations/tools/installation.js';
 import { PROGRAMS, program } from '../operations/tools/programs.js';
 import { authority } from '../operations/tools/tls.js';
+import { freePort } from '../support/free-ports.js';
 
 const FILES = join(import.meta.dirname, '../../deploy/postgres');
 const describeWithPrograms = PROGRAMS ? describe : describe.skip;
@@ -28,14 +29,6 @@ async function shippedSettings(certificate: string, key: string): Promise<string
     .replace('/etc/samverkan/tls/postgres-key.pem', key)
     .replace('10.0.0.21', PRIMARY)
     .replace('10.0.0.22', STANDBY);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** An address that can be pointed at another server, as a DNS name or a moving address is. */

@@ -4,12 +4,13 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, request as requestInClear, type IncomingHttpHeaders, type Server } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
+import { freePorts } from '../support/free-ports.js';
 import { authority } from './tools/tls.js';
 
 const FILE = join(import.meta.dirname, '../../deploy/nginx/samverkan.conf');
@@ -36,14 +37,6 @@ let echoed: IncomingHttpHeaders | undefined;
 
 const describeWithNginx = hasNginx ? describe : describe.skip;
 
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 const hostOf = (address: string) => new URL(address).host;
 
 /** Starts nginx with the shipped file: other addresses, ports and paths, and nothing else. */
@@ -51,8 +44,7 @@ async function startNginx(nodes: readonly string[]) {
   const certificates = await authority(folder);
   const { certificate, key } = await certificates.issue('proxy', 'DNS:samverkan.example,IP:127.0.0.1');
   ca = await readFile(certificates.ca);
-  port = await freePort();
-  plain = await freePort();
+  [port, plain] = (await freePorts(2)) as [number, number];
   const shipped = await readFile(FILE, 'utf8');
   const adapted = shipped
     .replace('10.0.0.11:4000', nodes[0]!)

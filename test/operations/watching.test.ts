@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { cluster } from '../support/database.js';
+import { freePort } from '../support/free-ports.js';
 import { launch, type Launched } from '../commands/tools/command-line.js';
 import { publish } from '../api/tools/entries.js';
 import { HANDBOOK, documentedIn } from './tools/documented.js';
@@ -22,7 +23,7 @@ let address: string;
 const measured: Record<'node' | 'worker', string> = { node: '', worker: '' };
 beforeAll(async () => {
   api = await startTestApi();
-  const port = 20_000 + (process.pid % 20_000);
+  const port = await freePort();
   address = `http://127.0.0.1:${port}`;
   worker = await launch(
     ['worker'],

@@ -45,8 +45,8 @@ test('the accounts do not wait for it, however patient a session of that organis
   try {
     await accounts.passed(uuidOf(mine), 0);
     await whileHeld(async () => {
-      // Half of what sessions wait for a lock (store/provision.ts).
-      const patience = pause(1_000, undefined, { ref: false });
+      // Less than sessions wait for a lock (store/provision.ts).
+      const patience = pause(1_500, undefined, { ref: false });
       const held = Promise.race([accounts.passed(uuidOf(mine), 0), patience]);
       await expect(held).rejects.toMatchObject({ code: '55P03' });
       await accounts.passed(uuidOf(theirs), 0);

@@ -30,6 +30,9 @@ const LEFT = (login: string) => `
     case when exists (select from pg_class where relnamespace = pg_my_temp_schema()) then 'a temporary table' end
   ], null) as found`;
 
+/** On a busy machine a new connection may take longer than a pool waits. */
+const hasWaited = (error: unknown) => /timeout/.test((error as Error).message);
+
 /** What the next borrower of a connection finds that is not its own; null when the connection has failed. */
 export async function leftOver({ source, code }: Borrowing): Promise<string[] | null> {
   for (;;) {
@@ -37,8 +40,7 @@ export async function leftOver({ source, code }: Borrowing): Promise<string[] | 
       const [row] = await source.query<{ found: string[] }[]>(LEFT(loginOf(code)));
       return row!.found;
     } catch (error) {
-      // On a busy machine a new connection may take longer than a pool waits.
-      if (!/timeout/.test((error as Error).message)) return null;
+      if (!hasWaited(error)) return null;
     }
   }
 }
@@ -139,15 +141,21 @@ export async function playFaults(all: readonly Borrowing[], each: number): Promi
     for (let turn = 0; turn < turns; turn += 1) {
       // Every fourth goes well, so that connections are also used again.
       const name = randomInt(4) === 0 ? 'nothing' : names[randomInt(names.length)]!;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      let hasBegun = false;
       const ended = await withTransaction(borrowing.source, async (manager) => {
+        hasBegun = true;
         const client = await clientOf(manager);
         await client.query(name === 'nothing' ? PASSING(borrowing) : LASTING(borrowing));
         await FAULTS[name]?.(manager, borrowing);
       }).then(
         () => 'committed',
-        () => 'failed',
+        (error: unknown) => (!hasBegun && hasWaited(error) ? 'waited' : 'failed'),
       );
+      if (ended === 'waited') {
+        turn -= 1;
+        continue;
+      }
+      counts.set(name, (counts.get(name) ?? 0) + 1);
       if (ended !== (name === 'nothing' ? 'committed' : 'failed')) wrong.push(`${name}: ${ended}`);
       const found = await Promise.all([leftOver(borrowing), leftOver(borrowing)]);
       if (found.includes(null)) wrong.push(`${name}: the next borrower got a connection that had failed`);

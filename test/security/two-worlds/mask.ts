@@ -50,6 +50,8 @@ export function masked({ answers, metrics, log }: Heard): Masked {
       .replace(DURATIONS, '$1')
       .split('\n')
       .filter((line) => !/^nodejs_(gc|active)\w*\{/.test(line))
+      // Of requests under way at once, chance says which is counted first, and with it whose line comes first.
+      .sort()
       .join('\n'),
     log: log.map(mask),
     taken,
