@@ -8,14 +8,15 @@ import { EventStream } from './event-stream.js';
 import { formatted, refusalOf } from './format-error.js';
 import type { DocumentRouteOptions } from './graphql-route.js';
 import { StreamOperations, StreamRefused } from './stream-operation.js';
-import { fillInDocument } from './trusted-documents.js';
+import { fillInDocument, isStillRegistered } from './trusted-documents.js';
 import { Busy } from './limits/busy.js';
 import { MOST_STREAMS, MOST_STREAMS_OF_ONE } from './limits/limits.js';
 import { notesOf, type RequestNotes } from './request-notes.js';
+import type { Actor } from '../auth/actor.js';
 import { Unauthenticated } from '../auth/unauthenticated.js';
 import type { RequestContext } from '../context.js';
 
-/** How often a token is held against issuer and registrations again while its stream is open. */
+/** How often a token is held against issuer and registrations again, and a document against its client's, while a stream is open. */
 const CHECK_MS = 10_000;
 /** How long a stream stays open while nothing can be said of its token: a revocation counts within a minute, whatever else fails. */
 const MOST_UNHELD_MS = 30_000;
@@ -105,7 +106,7 @@ export function streamRoute(
     reply.hijack();
     reply.raw.writeHead(status, statusText, { ...headers, 'x-accel-buffering': 'no' });
     streams.set(stream, code);
-    const stopChecking = checkAgain(request, stream);
+    const stopChecking = checkAgain(request, actor, stream);
     await stream
       .write(body)
       .catch((error: unknown) => onError(error, requestIdOf(request), notesOf(request)))
@@ -118,15 +119,20 @@ export function streamRoute(
 
   const openOf = (code: string) => [...streams.values()].filter((follower) => follower === code).length;
 
-  /** Ends a stream when its token does not hold any more. */
-  function checkAgain(request: FastifyRequest, stream: EventStream): () => void {
+  /** Ends a stream when its token does not hold any more, or its document is withdrawn. */
+  function checkAgain(request: FastifyRequest, actor: Actor, stream: EventStream): () => void {
     let timer: NodeJS.Timeout;
     let heldUntil = Date.now() + MOST_UNHELD_MS;
     const wait = (milliseconds: number) => {
       if (!stream.signal.aborted) timer = setTimeout(check, milliseconds).unref();
     };
+    const hold = async () => {
+      const expiresAt = await holdAgain(request);
+      if (!(await isStillRegistered(request, () => manifestOf(actor)))) stream.end();
+      return expiresAt;
+    };
     const check = () =>
-      void holdAgain(request).then(
+      void hold().then(
         (expiresAt) => {
           heldUntil = Math.min(expiresAt, Date.now() + MOST_UNHELD_MS);
           wait(Math.max(1_000, Math.min(CHECK_MS, expiresAt - Date.now())));

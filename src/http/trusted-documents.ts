@@ -52,6 +52,15 @@ export async function fillInDocument(
   return null;
 }
 
+/** Whether the document that an answered request named is registered still; what came as a text need not be. */
+export async function isStillRegistered(
+  request: FastifyRequest,
+  manifest: () => Promise<Manifest>,
+): Promise<boolean> {
+  const { documentId } = parametersOf(request);
+  return typeof documentId !== 'string' || (await manifest()).has(documentId);
+}
+
 function parametersOf({ method, body, url }: FastifyRequest): { documentId?: unknown; query?: unknown } {
   if (method === 'POST') return typeof body === 'object' && body !== null ? body : {};
   const parameters = searchOf(url);

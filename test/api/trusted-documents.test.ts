@@ -220,3 +220,32 @@ test('a new registration is known on another node too, ten seconds later at most
   clock.mockRestore();
   await other.close();
 });
+
+test('the open streams of a document that is withdrawn end, others go on', async () => {
+  const [withdrawn, kept] = ['cursor', 'kind'].map((field) => `subscription { changed { ${field} } }`);
+  expect((await register('socialtjansten-malmo', manifestOf(withdrawn!, kept!))).code).toBe(0);
+  const address = `${api.address}/graphql/stream`;
+  const headers = {
+    ...{ authorization: `Bearer ${await api.token('socialtjansten-malmo')}`, accept: 'text/event-stream' },
+    'content-type': 'application/json',
+  };
+  const closing = new AbortController();
+  const follow = async (url: string, request: RequestInit) => {
+    const stream = await fetch(url, { ...request, headers, signal: closing.signal });
+    expect(stream.status).toBe(200);
+    const state = { isOpen: true, end: Promise.resolve() };
+    state.end = stream.text().then(
+      () => void (state.isOpen = false),
+      () => {}, // closed by us
+    );
+    return state;
+  };
+  const byPost = (text: string) =>
+    follow(address, { method: 'POST', body: JSON.stringify({ documentId: hash(text) }) });
+  const other = await byPost(kept!);
+  const streams = [await byPost(withdrawn!), await follow(`${address}?documentId=${hash(withdrawn!)}`, {})];
+  expect((await register('socialtjansten-malmo', manifestOf(kept!), '--withdraw-others')).code).toBe(0);
+  await Promise.all(streams.map(({ end }) => end));
+  expect(other.isOpen).toBe(true);
+  closing.abort();
+});
