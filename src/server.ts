@@ -26,6 +26,7 @@ import { operationsRoutes } from './http/operations-routes.js';
 import { PartyServers } from './http/party-servers.js';
 import { logRequests } from './http/request-log.js';
 import { notesOf, type RequestNotes } from './http/request-notes.js';
+import { MOST_HEADER_BYTES, refuseUnreadable } from './http/unreadable.js';
 import { securityHeaders, setSecurityHeaders } from './http/security-headers.js';
 import { streamRoute } from './http/stream-route.js';
 import { statisticsCsvRoute } from './http/statistics-csv.js';
@@ -75,6 +76,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = options.log;
   const app = Fastify({
     bodyLimit: MOST_BODY_BYTES,
+    http: { maxHeaderSize: MOST_HEADER_BYTES },
+    clientErrorHandler: refuseUnreadable,
     // Until no more requests come, each is answered (http/closing.ts).
     return503OnClosing: false,
     genReqId: newRequestId,

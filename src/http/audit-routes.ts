@@ -1,9 +1,10 @@
 // What partners need beside GraphQL to hold the audit to account: the newest checkpoint as a signed note, which they keep and
 // co-sign, and the proof that one checkpoint's tree is the beginning of another's. Both are hashes, and tell nobody of any event.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerCaller, sendRefusal } from './caller.js';
 import { noteOf } from '../domain/audit/checkpoint.js';
 import { scopeOf } from '../auth/agreement.js';
+import { appendLine } from '../store/audit-trail.js';
 import { consistencyProof, newestCheckpoint } from '../store/audit-proofs.js';
 import type { Actor } from '../auth/actor.js';
 import type { PartyRouteOptions } from './graphql-route.js';
@@ -17,10 +18,21 @@ export function auditRoutes(
 ): void {
   const scope = scopeOf('Query.auditCheckpoint');
   const mayAsk = ({ scopes }: Actor) => scope === null || scopes.has(scope);
+  /** Refuses as the field of the schema is refused, with the same line. */
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, actor: Actor) => {
+    const { source } = await contextOf(request, actor);
+    const { organisation, client, subject } = actor;
+    const trail = {
+      ...{ organisationId: organisation.id, client, subject },
+      ...{ operation: null, action: 'auditCheckpoint' },
+    };
+    await appendLine(source, trail, { objects: [], guarded: [], outcome: 'FORBIDDEN' });
+    return sendRefusal(reply, 403, 'FORBIDDEN', `This needs the scope ${scope}.`);
+  };
 
   app.get('/audit/checkpoint', (request, reply) =>
     answerCaller(request, admission, async (actor) => {
-      if (!mayAsk(actor)) return sendRefusal(reply, 403, 'FORBIDDEN', `This needs the scope ${scope}.`);
+      if (!mayAsk(actor)) return refuse(request, reply, actor);
       const checkpoint = await newestCheckpoint((await contextOf(request, actor)).source);
       if (!checkpoint) return sendRefusal(reply, 404, 'NOT_FOUND', 'Nothing is sealed yet.');
       return reply.type('text/plain; charset=utf-8').send(noteOf(checkpoint));
@@ -29,7 +41,7 @@ export function auditRoutes(
 
   app.get('/audit/consistency', (request, reply) =>
     answerCaller(request, admission, async (actor) => {
-      if (!mayAsk(actor)) return sendRefusal(reply, 403, 'FORBIDDEN', `This needs the scope ${scope}.`);
+      if (!mayAsk(actor)) return refuse(request, reply, actor);
       const { source } = await contextOf(request, actor);
       const { first, second } = sizesIn(request);
       const size = (await newestCheckpoint(source))?.size ?? 0;

@@ -24,7 +24,7 @@ export function answerErrors(
       void reply.header('retry-after', busy.retryAfter);
       return sendRefusal(reply, busy.status, busy.code, busy.message);
     }
-    const { statusCode: status = 500, code } = error as { statusCode?: number; code?: string };
+    const { statusCode: status = 500, code = '' } = error as { statusCode?: number; code?: string };
     if (status === 413)
       return sendRefusal(
         reply,
@@ -33,8 +33,7 @@ export function answerErrors(
         `The request is larger than ${MOST_BODY_BYTES} bytes.`,
       );
     if (status < 500) {
-      const isJson =
-        code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || status === 400;
+      const isJson = code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY';
       return sendRefusal(
         reply,
         status,

@@ -2,6 +2,8 @@
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MOST_DEPTH, MOST_TOKENS } from './limits/limits.js';
+import { ReadTooSlow } from '../store/json-query.js';
+import { SCALAR_RULES } from '../schema/scalars.js';
 import type { RequestNotes } from './request-notes.js';
 
 /** The closed list of codes (docs/error-codes.md). */
@@ -62,6 +64,11 @@ export function refusalOf(error: unknown): Refusal {
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];
   if (translated) return { code: translated, message: cause instanceof Error ? cause.message : '' };
+  if (cause instanceof ReadTooSlow)
+    return {
+      code: 'QUERY_TOO_COMPLEX',
+      message: 'statement time: at most 5 s in the database; ask for less.',
+    };
   if (VALUE_DOES_NOT_FIT.test(sqlStateOf(cause)))
     return { code: 'BAD_USER_INPUT', message: 'A cursor, a date or a text in the request cannot be used.' };
   if (isDatabaseAway(cause))
@@ -164,9 +171,13 @@ function namesAndRules(message: string): string {
 /** Which variable of graphql-js's message, and where in it: a path that begins with the variable's own name. */
 const VARIABLE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "(\1[\w.[\]]+)")?; /;
 
-// Anchored at the end of the message: what stands before is what was sent, and may itself read like a rule.
-const RULE =
-  /; ((?:DateTime|Date|Period|RegionCode): [^".;]*|Field "[A-Za-z_]\w*" (?:of required type "[\w[\]!]+" was not provided)|Expected (?:non-nullable )?type "[\w[\]!]+")(?: (?:not )?to be [a-z ]+)?\.(?: Did you mean [^]*)?$/;
+// Anchored at the end of the message: what stands before is what was sent, and may itself read like a rule, and so may what looks like a
+// suggestion. So a rule is one of ours, to the letter, or one of graphql-js with names alone.
+const RULE = new RegExp(
+  `; (${SCALAR_RULES.map((rule) => rule.replace(/[|.]/g, '\\$&')).join('|')}|` +
+    String.raw`Field "[A-Za-z_]\w*" of required type "[\w[\]!]+" was not provided|Expected (?:non-nullable )?type "[\w[\]!]+")` +
+    String.raw`(?: (?:not )?to be [a-z ]+)?\.(?: Did you mean [\w", ]*\?)?$`,
+);
 // A field that a client made up is its own text too, so only the type that lacks it is named.
 const UNDEFINED = /; Field "[^]*" is not defined by type "(\w+)"\.(?: Did you mean [^]*)?$/;
 const ENUM = /; (?:Value [^]* in|Enum) "(\w+)" (?:enum|cannot represent [^]*)\.(?: Did you mean [^]*)?$/;

@@ -54,6 +54,8 @@ export function graphqlRoute(
       if (refusal) return sendRefusal(reply, refusal.status, refusal.code, refusal.message);
       contexts.set(request, await contextOf(request, actor));
       const handler = await handlerOf(actor.organisation.party);
+      // The integration makes an address of it, which not everything that may be sent is; nothing here reads it.
+      request.raw.headers.host = 'localhost';
       return handler.call(this, request, reply);
     });
     if (typeof answer !== 'string') return answer;

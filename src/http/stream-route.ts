@@ -49,7 +49,7 @@ export function streamRoute(
     options.onError(error, requestId, notes);
     options.countError(refusalOf(error).code);
   };
-  /** Open ones, each with the organisation that follows it. */
+  /** Those that are open or being opened, each with the organisation that follows it. */
   const streams = new Map<EventStream, string>();
   const operations = new StreamOperations(full, shares);
 
@@ -91,6 +91,16 @@ export function streamRoute(
       throw new Busy('RATE_LIMITED', `streams: at most ${MOST_STREAMS_OF_ONE} of an organisation at once.`);
     const { 'last-event-id': lastEventId } = request.headers;
     const stream = new EventStream(reply.raw, typeof lastEventId === 'string' ? lastEventId : null);
+    // From now on, so that what takes long to open has its place too.
+    streams.set(stream, code);
+    try {
+      return await follow(request, reply, actor, stream);
+    } finally {
+      streams.delete(stream);
+    }
+  };
+
+  const follow = async (request: FastifyRequest, reply: FastifyReply, actor: Actor, stream: EventStream) => {
     const context: Context = { ...(await contextOf(request, actor)), stream };
     const { schema } = await servers.of(actor.organisation.party);
     const [body, { status, statusText, headers }] = await handler({
@@ -105,15 +115,11 @@ export function streamRoute(
       return sendRefusal(reply, status, 'BAD_USER_INPUT', 'The request is no GraphQL request.');
     reply.hijack();
     reply.raw.writeHead(status, statusText, { ...headers, 'x-accel-buffering': 'no' });
-    streams.set(stream, code);
     const stopChecking = checkAgain(request, actor, stream);
     await stream
       .write(body)
       .catch((error: unknown) => onError(error, requestIdOf(request), notesOf(request)))
-      .finally(() => {
-        stopChecking();
-        streams.delete(stream);
-      });
+      .finally(stopChecking);
     return reply;
   };
 

@@ -11,10 +11,16 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+const rules: string[] = [];
+/** What these say of a value that breaks their rule: all that a message about it may say (http/format-error.ts). */
+export const SCALAR_RULES: readonly string[] = rules;
+
 function textScalar(name: string, description: string, rule: string, isValid: (text: string) => boolean) {
+  const refusal = `${name}: ${rule}`;
+  rules.push(refusal);
   const parse = (value: unknown): string => {
     if (typeof value === 'string' && isValid(value)) return value;
-    throw new GraphQLError(`${name}: ${rule}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError(`${refusal}.`, { extensions: { code: 'BAD_USER_INPUT' } });
   };
   return new GraphQLScalarType<string, string>({
     name,

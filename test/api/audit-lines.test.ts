@@ -149,6 +149,16 @@ describe('a refusal by the agreement', () => {
     expect(await linesLeftBy(api.database, operation)).toMatchObject([
       { operation: null, action: 'publishRelease', guarded: [], outcome: 'FORBIDDEN' },
     ]);
+    const token = await api.token('rfsu', ['trends:read']);
+    for (const path of ['/audit/checkpoint', '/audit/consistency?first=0&second=0']) {
+      const ask = async () => {
+        const { status } = await fetch(api.address + path, { headers: { authorization: `Bearer ${token}` } });
+        expect(status).toBe(403);
+      };
+      expect(await linesLeftBy(api.database, ask)).toMatchObject([
+        { organisation: 'rfsu', action: 'auditCheckpoint', outcome: 'FORBIDDEN' },
+      ]);
+    }
     const scope = () => api.as('rfsu', ['trends:read'])('{ referrals { nodes { id } } }');
     expect(await linesLeftBy(api.database, scope)).toMatchObject([
       { action: 'referrals', objects: [], outcome: 'FORBIDDEN' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { publish, UNIT, type Entry } from './tools/entries.js';
 import { contentState, type TableState } from './tools/rows.js';
+import { say } from '../fuzz/tools/sockets.js';
 
 // Stands for a value that somebody mistyped: it may be a person's, so no answer repeats it.
 const VALUE = 'HEMLIGHET';
@@ -113,6 +114,51 @@ describe('a body is refused', () => {
   test('that asks for a stored query by its hash', async () => {
     const body = `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"${VALUE}"}}}`;
     expect(await refusalOf('/graphql', { body })).toMatch(/PERSISTED_QUERY_NOT_FOUND$/);
+  });
+});
+
+describe('bytes on a connection', () => {
+  const ask = async (head: string, body = '') => {
+    const { port } = new URL(api.address);
+    const bytes = `POST /graphql HTTP/1.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n${head}\r\n\r\n${body}`;
+    return say(Number(port), Buffer.from(bytes));
+  };
+  const length = `content-length: ${QUERY.length}\r\nconnection: close`;
+
+  test.each(['host: x', 'host: [', 'host: a b', 'host:'])(
+    'are answered whatever they name as their host: %s',
+    async (host) => {
+      expect(await ask(`${host}\r\n${length}`, QUERY)).toMatch(/^HTTP\/1.1 200 OK/);
+    },
+  );
+
+  test.each([
+    [
+      'with more headers than are read',
+      `host: x\r\nx: ${VALUE.repeat(5_000)}`,
+      '431',
+      'headers: at most 32768 bytes.',
+    ],
+    ['that are no HTTP', `host: x\r\n${VALUE}`, '400', 'The request cannot be read; send HTTP.'],
+  ])('%s are refused as everything is', async (_what, head, status, message) => {
+    const [first = '', body = ''] = (await ask(head)).split('\r\n\r\n');
+    expect(first).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(first.toLowerCase()).toMatch(/cache-control: no-store\r\nx-content-type-options: nosniff/);
+    expect(JSON.parse(body)).toEqual({
+      errors: [
+        {
+          message,
+          extensions: { code: 'BAD_USER_INPUT', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        },
+      ],
+    });
+  });
+
+  test('with two of the longest headers are read', async () => {
+    const long = 'a.b.'.padEnd(8_192, 'c');
+    expect(await ask(`host: x\r\ndpop: ${long}\r\nx: ${long}\r\n${length}`, QUERY)).toMatch(
+      /^HTTP\/1.1 200 OK/,
+    );
   });
 });
 

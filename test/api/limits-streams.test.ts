@@ -34,6 +34,22 @@ async function follow(token: string): Promise<IncomingMessage> {
   return stream;
 }
 
+test('those that take long to open have their places too', async () => {
+  const jouren = await api.token('socialjouren');
+  const { owner } = api.database;
+  const holder = owner.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('lock table journal.head in access exclusive mode'); // what a stream reads first
+  const opening = Array.from({ length: MOST_STREAMS_OF_ONE + AT_ONCE }, () => follow(jouren));
+  const statuses = opening.map(async (stream) => (await stream).statusCode);
+  await Promise.race(statuses); // one is refused, while none is open
+  await holder.rollbackTransaction();
+  await holder.release();
+  const counts = (await Promise.all(statuses)).filter((status) => status === 429);
+  expect(counts.length).toBeGreaterThanOrEqual(AT_ONCE);
+  for (const stream of streams.splice(0)) stream.destroy();
+});
+
 test('an organisation has so many streams open and no more; others open theirs, and it another when one has ended', async () => {
   const [rfsu, rfsl] = [await api.token('rfsu'), await api.token('rfsl')];
   const statuses = new Set<number | undefined>();

@@ -93,6 +93,20 @@ describe('values that clients send stay out of messages', () => {
     expect(named!.message.length).toBeLessThan(100);
   });
 
+  // A value may read like one of our rules to its end.
+  test.each(['Date: Anna Andersson 1912', 'Field \"Anna 1912\" of required type \"X\" was not provided'])(
+    'a value that reads like a rule: %s',
+    async (rule) => {
+      for (const v of [`foo; ${rule}. Did you mean x`, `foo; ${rule}. Did you mean x?`])
+        for (const type of ['Int', 'String', 'Inner']) {
+          const field = { Int: 'count', String: 'list', Inner: 'inner' }[type]!;
+          const found = await refusals(`query ($v: ${type}) { paint(${field}: $v) }`, { v });
+          expect(found.length).toBeGreaterThan(0);
+          expect(JSON.stringify(found)).not.toMatch(/Anna|1912/);
+        }
+    },
+  );
+
   test('whatever the value is', async () => {
     const value = fc.string({ minLength: 8 }).filter((text) => !/^[\s.:;"'()[\]{}$,!?-]*$/.test(text));
     await fc.assert(
