@@ -2,7 +2,6 @@
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MOST_DEPTH, MOST_TOKENS } from './limits/limits.js';
-import { ReadTooSlow } from '../store/json-query.js';
 import { SCALAR_RULES } from '../schema/scalars.js';
 import type { RequestNotes } from './request-notes.js';
 
@@ -64,11 +63,6 @@ export function refusalOf(error: unknown): Refusal {
     return { code, message: withoutValues(code, cause.message) };
   const translated = TRANSLATED[code];
   if (translated) return { code: translated, message: cause instanceof Error ? cause.message : '' };
-  if (cause instanceof ReadTooSlow)
-    return {
-      code: 'QUERY_TOO_COMPLEX',
-      message: 'statement time: at most 5 s in the database; ask for less.',
-    };
   if (VALUE_DOES_NOT_FIT.test(sqlStateOf(cause)))
     return { code: 'BAD_USER_INPUT', message: 'A cursor, a date or a text in the request cannot be used.' };
   if (isDatabaseAway(cause))
@@ -129,10 +123,11 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** The code that PostgreSQL or Node gave an error; empty when neither did. */
-function sqlStateOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const { code, driverError } = error as Error & { code?: string; driverError?: { code?: string } };
+/** The code that PostgreSQL or Node gave what is behind an error; empty when neither did. */
+export function sqlStateOf(error: unknown): string {
+  const cause = innermost(error);
+  if (!(cause instanceof Error)) return '';
+  const { code, driverError } = cause as Error & { code?: string; driverError?: { code?: string } };
   return driverError?.code ?? code ?? '';
 }
 

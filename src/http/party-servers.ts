@@ -16,6 +16,7 @@ import { formatted } from './format-error.js';
 import { documentLimits, shapeLimits } from './limits/document-limits.js';
 import { MOST_MISTAKES, MOST_TOKENS, RETRY_AFTER_SECONDS } from './limits/limits.js';
 import type { Shares } from './limits/shares.js';
+import { ofOperation } from './limits/statement-time.js';
 import { notFoundTime } from './not-found-time.js';
 import type { RequestNotes } from './request-notes.js';
 import { partySchema } from '../auth/party-schema.js';
@@ -111,12 +112,12 @@ function errorPlugin(
         async didResolveOperation({ operation, contextValue }) {
           if (operation?.name) contextValue.notes.operation = operation.name.value;
         },
-        async willSendResponse({ request, document, response, contextValue, errors: found }) {
+        async willSendResponse({ request, document, operation, response, contextValue, errors: found }) {
           if (!found || response.body.kind !== 'single') return;
           const { requestId, notes } = contextValue;
           const errors = document
             ? await recordDenial(contextValue, document, request.operationName, full, found).then(
-                () => found,
+                () => found.map((error) => ofOperation(operation, error)),
                 (error: unknown) => [error],
               )
             : found;

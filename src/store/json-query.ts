@@ -9,20 +9,8 @@ import type { Pool } from 'pg';
  */
 export async function queryRows<R>(source: DataSource, text: string, values: unknown[]): Promise<R[]> {
   const pool = (source.driver as unknown as { master: Pool }).master;
-  try {
-    const { rows } = await pool.query({ name: statementName(text), text, values, rowMode: 'array' });
-    return rows as R[];
-  } catch (error) {
-    if ((error as { code?: string }).code === CANCELLED) throw new ReadTooSlow('cancelled', { cause: error });
-    throw error;
-  }
-}
-
-const CANCELLED = '57014';
-
-/** The read took longer than a statement may (store/provision.ts): to send it again would take as long again. */
-export class ReadTooSlow extends Error {
-  override readonly name = 'ReadTooSlow';
+  const { rows } = await pool.query({ name: statementName(text), text, values, rowMode: 'array' });
+  return rows as R[];
 }
 
 /** Runs a read that answers with at most one row of one JSON column, and parses it; null when there is no row. */

@@ -11,12 +11,15 @@ const { escapeIdentifier, escapeLiteral } = pg;
 /** The owner's connection, or a transaction on it: twenty logins are one commit then. */
 export type Owner = Pick<DataSource | EntityManager, 'query'>;
 
+/** How long a statement of an organisation may take. */
+export const MOST_STATEMENT_SECONDS = 5;
+
 /**
  * What a session of an organisation starts with. A session could raise them for itself, so they bound mistakes and slow
  * statements of this API; what a session may read or write rests on grants and row rules alone.
  */
 const SESSION_LIMITS = {
-  statement_timeout: '5s',
+  statement_timeout: `${MOST_STATEMENT_SECONDS}s`,
   lock_timeout: '2s',
   idle_in_transaction_session_timeout: '10s',
   TimeZone: 'UTC',
