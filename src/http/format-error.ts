@@ -2,7 +2,6 @@
 // quote; never a value, a stack or a detail of the database.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MOST_DEPTH, MOST_TOKENS } from './limits/limits.js';
-import { SCALAR_RULES } from '../schema/scalars.js';
 import type { RequestNotes } from './request-notes.js';
 
 /** The closed list of codes (docs/error-codes.md). */
@@ -133,25 +132,12 @@ export function sqlStateOf(error: unknown): string {
 
 /** No rule and no name is as long: what is longer repeats a value, and patterns would take the square of its length to read it. */
 const LONGEST_MESSAGE = 2_000;
-const LONGEST_END = 1_000;
 
 /** Messages of graphql-js repeat what was sent; a mistyped value may be a person's, so only names and rules stay. */
 function withoutValues(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED') return 'The document is not valid GraphQL.';
-  if (message.length <= LONGEST_MESSAGE) return namesAndRules(message);
-  // Which variable it is about stands first, where in it and the rule last.
-  const [head, name] = /^Variable "\$(\w+)" got invalid value /.exec(message.slice(0, LONGEST_END)) ?? [];
-  if (!head) return 'A name or a value in the request does not fit.';
-  const ends = head + message.slice(-LONGEST_END);
-  return VARIABLE.test(ends) ? namesAndRules(ends) : `Variable "$${name}": the value does not fit its type.`;
-}
-
-function namesAndRules(message: string): string {
-  const variable = VARIABLE.exec(message);
-  if (variable) {
-    const [, name, path] = variable;
-    return `Variable "$${name}"${path ? ` at "${path}"` : ''}: ${ruleIn(message)}`;
-  }
+  if (message.length > LONGEST_MESSAGE || REFUSED_VARIABLE.test(message))
+    return 'A name or a value in the request does not fit.';
   return message
     .replace(/(Enum "\w+") cannot represent [^]*$/, '$1 has no such value.')
     .replace(/(Value) "[^"]*" (does not exist in)/, 'The value $2')
@@ -163,25 +149,5 @@ function namesAndRules(message: string): string {
     .replace(/ Did you mean [^]*$/, '');
 }
 
-/** Which variable of graphql-js's message, and where in it: a path that begins with the variable's own name. */
-const VARIABLE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "(\1[\w.[\]]+)")?; /;
-
-// Anchored at the end of the message: what stands before is what was sent, and may itself read like a rule, and so may what looks like a
-// suggestion. So a rule is one of ours, to the letter, or one of graphql-js with names alone.
-const RULE = new RegExp(
-  `; (${SCALAR_RULES.map((rule) => rule.replace(/[|.]/g, '\\$&')).join('|')}|` +
-    String.raw`Field "[A-Za-z_]\w*" of required type "[\w[\]!]+" was not provided|Expected (?:non-nullable )?type "[\w[\]!]+")` +
-    String.raw`(?: (?:not )?to be [a-z ]+)?\.(?: Did you mean [\w", ]*\?)?$`,
-);
-// A field that a client made up is its own text too, so only the type that lacks it is named.
-const UNDEFINED = /; Field "[^]*" is not defined by type "(\w+)"\.(?: Did you mean [^]*)?$/;
-const ENUM = /; (?:Value [^]* in|Enum) "(\w+)" (?:enum|cannot represent [^]*)\.(?: Did you mean [^]*)?$/;
-
-function ruleIn(message: string): string {
-  const list = ENUM.exec(message)?.[1];
-  if (list) return `not a value of the enum ${list}.`;
-  const type = UNDEFINED.exec(message)?.[1];
-  if (type) return `has a field that ${type} does not define.`;
-  const rule = RULE.exec(message)?.[1];
-  return rule ? `${rule}.` : 'the value does not fit its type.';
-}
+/** What graphql-js says of a variable repeats its value; where variables are read, other words are found (http/variable-refusals.ts). */
+const REFUSED_VARIABLE = /^Variable "\$\w+" got invalid value /;

@@ -1,6 +1,7 @@
 // The variables of an operation, made ready by graphql-js: the compiled executor forgets defaults of input fields, and the path to a
 // refused value; a stream would answer a value that does not fit as a fault of ours.
 import { GraphQLError, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { variableRefusal } from './variable-refusals.js';
 import { MOST_MISTAKES } from './limits/limits.js';
 
 type Values = Record<string, unknown>;
@@ -18,6 +19,10 @@ export function coercedVariables(
   return errors ? { errors: errors.map(asBadInput) } : { coerced };
 }
 
-function asBadInput({ message, nodes = [] }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { nodes: [...nodes], extensions: { code: 'BAD_USER_INPUT' } });
+function asBadInput(error: GraphQLError): GraphQLError {
+  const { nodes = [] } = error;
+  return new GraphQLError(variableRefusal(error), {
+    nodes: [...nodes],
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

@@ -107,6 +107,34 @@ describe('values that clients send stay out of messages', () => {
     },
   );
 
+  // So may its keys, which graphql-js repeats as they are.
+  test.each([
+    ' at "v.Anna_1912"; ',
+    '; Field "x" is not defined by type "Anna_1912". Did you mean ',
+    '" is not defined by type "Anna_1912".',
+    '; Value x in "Anna_1912" enum. Did you mean ',
+    '" does not exist in "Anna_1912" enum. Did you mean "x"?',
+    'x" of required type "Anna_1912" was not provided.',
+    '; Date: Anna_1912',
+  ])('a key, or a text, that reads like a message: %s', async (text) => {
+    for (const [type, field] of [
+      ['Int', 'count'],
+      ['Colour', 'colour'],
+      ['Inner', 'inner'],
+      ['[Int!]', 'list'],
+    ] as const)
+      for (const v of [
+        text,
+        { [text]: 1 },
+        [{ [text]: 1 }],
+        { colour: text, count: { [text]: 1 }, [text]: 1 },
+      ]) {
+        const found = await refusals(`query ($v: ${type}) { paint(${field}: $v) }`, { v });
+        expect(found.length).toBeGreaterThan(0);
+        expect(JSON.stringify(found)).not.toMatch(/Anna|1912/);
+      }
+  });
+
   test('whatever the value is', async () => {
     const value = fc.string({ minLength: 8 }).filter((text) => !/^[\s.:;"'()[\]{}$,!?-]*$/.test(text));
     await fc.assert(
