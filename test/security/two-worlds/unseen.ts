@@ -1,5 +1,5 @@
 // Finds a record that changes true counts and no published one: keys are tried until the noise of every cell that the record
-// falls into makes up for it.
+// falls into makes up for it. Where noise stands at its very end, no key can, so there are several records to try.
 import { createHash, createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { CELL_SECRET } from '../../api/tools/statistics.js';
@@ -21,23 +21,25 @@ interface Cell {
 
 const publish = perturbation((message) => createHmac('sha256', CELL_SECRET).update(message).digest());
 const publishedOf = ({ n, rk }: Cell) => publish({ n: [n], rk: [rk] })[0]!;
-const MOST_TRIES = 2_000_000;
+const MOST_TRIES = 500_000;
 
-/** The first of the keys with which nothing that is published changes, by its number. */
-export async function unseenKey<K>(
+/** The first of the records, and of its keys, with which nothing that is published changes. */
+export async function unseen<R extends UnseenRecord, K>(
   owner: DataSource,
-  record: UnseenRecord,
+  records: readonly R[],
   keyOf: (attempt: number) => { readonly key: K; readonly rk: number },
-): Promise<K> {
-  const cells = await cellsOf(owner, record);
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const { key, rk } = keyOf(attempt);
-    const isUnseen = cells.every(
-      (cell) => publishedOf({ n: cell.n + 1, rk: (cell.rk + rk) % 2 ** 32 }) === publishedOf(cell),
-    );
-    if (isUnseen) return key;
+): Promise<{ readonly record: R; readonly key: K }> {
+  for (const record of records) {
+    const cells = await cellsOf(owner, record);
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const { key, rk } = keyOf(attempt);
+      const isUnseen = cells.every(
+        (cell) => publishedOf({ n: cell.n + 1, rk: (cell.rk + rk) % 2 ** 32 }) === publishedOf(cell),
+      );
+      if (isUnseen) return { record, key };
+    }
   }
-  throw new Error(`no key leaves ${cells.length} cells as they are`);
+  throw new Error(`no key leaves the cells of any of ${records.length} records as they are`);
 }
 
 /** What stands so far in the cells that a record falls into, each kind of cell once, the fullest first. */

@@ -6,7 +6,7 @@ import { submitted } from '../../api/tools/flags.js';
 import { startTestApi } from '../../support/api.js';
 import type { TestDatabase } from '../../support/database.js';
 import { againstTheRules, type Change } from './databases.js';
-import { drawn, unseenKey } from './unseen.js';
+import { drawn, unseen } from './unseen.js';
 import { createHash } from 'node:crypto';
 
 const WEEKS = Array.from({ length: 52 }, (_, index) => `2025-W${String(index + 1).padStart(2, '0')}`);
@@ -80,18 +80,12 @@ export interface SecondWorld {
 
 /** One observation more, in a batch of Malmö's, which it and the unit see grow. */
 async function oneObservation(world: TestDatabase): Promise<SecondWorld> {
-  const categories = {
-    ...{
-      COUNTY: '23',
-      MUNICIPALITY: '2380',
-      ARENA: 'GAMING',
-      AGE_GROUP: 'UNKNOWN',
-      GENDER: 'WOMAN',
-      CHANGE: 'REMOVED',
-    },
-  };
-  const record = { measure: 'ADVERTS', periods: ['2025', '2025-Q3'], categories } as const;
-  const rk = await unseenKey(world.owner, record, (attempt) => {
+  const rare = { ARENA: 'GAMING', AGE_GROUP: 'UNKNOWN', GENDER: 'WOMAN', CHANGE: 'REMOVED' };
+  const records = ['2380', '0880', '1080', '0980', '2180', '2080', '1980'].map((MUNICIPALITY) => ({
+    ...({ measure: 'ADVERTS', periods: ['2025', '2025-Q3'] } as const),
+    categories: { COUNTY: MUNICIPALITY.slice(0, 2), MUNICIPALITY, ...rare },
+  }));
+  const { record, key: rk } = await unseen(world.owner, records, (attempt) => {
     const key = drawn(`observation ${attempt}`);
     return { key, rk: key };
   });
@@ -101,8 +95,8 @@ async function oneObservation(world: TestDatabase): Promise<SecondWorld> {
          update statistics.batch set row_count = row_count + 1
          where organisation_id = (select id from directory.organisation where code = $1) returning id)
        insert into cube.cell
-       select id, '2025-W33', '2380', 'GAMING', 'UNKNOWN', 'WOMAN', 'REMOVED', 'ADVERTS', 1, $2 from batch`,
-      [MALMO, rk],
+       select id, '2025-W33', $3, 'GAMING', 'UNKNOWN', 'WOMAN', 'REMOVED', 'ADVERTS', 1, $2 from batch`,
+      [MALMO, rk, record.categories.MUNICIPALITY],
     );
   };
   return { change, before: 0, owners: [UNIT, MALMO], table: 'cube.cell' };
@@ -120,11 +114,12 @@ async function oneLateObservation(): Promise<SecondWorld> {
 
 /** One referral more, from one police to another organisation; both and the unit see it. */
 async function oneReferral(world: TestDatabase): Promise<SecondWorld> {
-  const categories = {
-    ...{ COUNTY: '01', EXPLOITATION_FORM: 'FORCED_BEGGING', GENDER: 'WOMAN', AGE_GROUP: 'AGE_25_PLUS' },
-  };
-  const record = { measure: 'REFERRALS', periods: ['2025'], categories } as const;
-  const key = await unseenKey(world.owner, record, (attempt) => {
+  const forms = ['FORCED_BEGGING', 'FORCED_CRIMINALITY', 'FORCED_MARRIAGE', 'FORCED_LABOUR', 'OTHER'];
+  const records = forms.map((EXPLOITATION_FORM) => ({
+    ...({ measure: 'REFERRALS', periods: ['2025'] } as const),
+    categories: { COUNTY: '01', EXPLOITATION_FORM, GENDER: 'WOMAN', AGE_GROUP: 'AGE_25_PLUS' },
+  }));
+  const { record, key } = await unseen(world.owner, records, (attempt) => {
     const drawnKey = drawn(`referral ${attempt}`);
     return { key: drawnKey, rk: drawnKey };
   });
@@ -134,8 +129,8 @@ async function oneReferral(world: TestDatabase): Promise<SecondWorld> {
       `insert into referrals.referral (reference, route, status, flagged_by_id, recipient_id, urgency, encounter_week,
          encounter_municipality, age_band, gender, exploitation_form, consent_state, submitted_at, record_key)
        values ('SV-9999-9999', 'REFERRAL', 'SUBMITTED', ${of('polisen-stockholm')}, ${of('socialjouren')}, 'ROUTINE', '2025-W20',
-         '0180', 'AGE_25_34', 'WOMAN', 'FORCED_BEGGING', 'GIVEN', '2025-05-20', $1)`,
-      [key],
+         '0180', 'AGE_25_34', 'WOMAN', $2, 'GIVEN', '2025-05-20', $1)`,
+      [key, record.categories.EXPLOITATION_FORM],
     );
   return {
     change,
@@ -147,17 +142,19 @@ async function oneReferral(world: TestDatabase): Promise<SecondWorld> {
 
 /** One clinic visit, reported by RFSL; it and the unit see the report. */
 async function oneVisit(world: TestDatabase): Promise<SecondWorld> {
-  const categories = { ACTIVITY_KIND: KIND_OF_WORK, COUNTY: '01', PARTY: 'RFSL' };
-  const record = { measure: 'ACTIVITIES', periods: ['2025', '2025-Q2'], categories } as const;
-  const seed = await unseenKey(world.owner, record, (attempt) => {
+  const records = ['0180', '1280', '1480', '0380', '1880'].map((municipality) => ({
+    ...({ measure: 'ACTIVITIES', periods: ['2025', '2025-Q2'], municipality } as const),
+    categories: { ACTIVITY_KIND: KIND_OF_WORK, COUNTY: municipality.slice(0, 2), PARTY: 'RFSL' },
+  }));
+  const { record, key: seed } = await unseen(world.owner, records, (attempt) => {
     const key = `00000000-0000-4000-8000-${String(attempt).padStart(12, '0')}`;
     return { key, rk: createHash('sha256').update(`${key}|1`).digest().readUInt32BE(0) };
   });
   const change: Change = (owner) =>
     owner.query(
       `insert into activity.report (organisation_id, month, municipality, kind, count, record_seed)
-       select id, '2025-05', '0180', $1, 1, $2 from directory.organisation where code = 'rfsl'`,
-      [KIND_OF_WORK, seed],
+       select id, '2025-05', $3, $1, 1, $2 from directory.organisation where code = 'rfsl'`,
+      [KIND_OF_WORK, seed, record.municipality],
     );
   return { change, before: 0, owners: [UNIT, 'rfsl'], table: 'activity.report' };
 }
