@@ -6,7 +6,7 @@ import { noteOf } from '../domain/audit/checkpoint.js';
 import { scopeOf } from '../auth/agreement.js';
 import { appendLine } from '../store/audit-trail.js';
 import { consistencyProof, newestCheckpoint } from '../store/audit-proofs.js';
-import type { Actor } from '../auth/actor.js';
+import { mayCall, type Actor } from '../auth/actor.js';
 import type { PartyRouteOptions } from './graphql-route.js';
 
 const SIZE = /^(0|[1-9]\d{0,9})$/;
@@ -16,8 +16,6 @@ export function auditRoutes(
   app: FastifyInstance,
   { contextOf, ...admission }: Omit<PartyRouteOptions, 'servers'>,
 ): void {
-  const scope = scopeOf('Query.auditCheckpoint');
-  const mayAsk = ({ scopes }: Actor) => scope === null || scopes.has(scope);
   /** Refuses as the field of the schema is refused, with the same line. */
   const refuse = async (request: FastifyRequest, reply: FastifyReply, actor: Actor) => {
     const { source } = await contextOf(request, actor);
@@ -27,12 +25,12 @@ export function auditRoutes(
       ...{ operation: null, action: 'auditCheckpoint' },
     };
     await appendLine(source, trail, { objects: [], guarded: [], outcome: 'FORBIDDEN' });
-    return sendRefusal(reply, 403, 'FORBIDDEN', `This needs the scope ${scope}.`);
+    return sendRefusal(reply, 403, 'FORBIDDEN', `This needs the scope ${scopeOf('Query.auditCheckpoint')}.`);
   };
 
   app.get('/audit/checkpoint', (request, reply) =>
     answerCaller(request, admission, async (actor) => {
-      if (!mayAsk(actor)) return refuse(request, reply, actor);
+      if (!mayCall(actor, 'Query.auditCheckpoint')) return refuse(request, reply, actor);
       const checkpoint = await newestCheckpoint((await contextOf(request, actor)).source);
       if (!checkpoint) return sendRefusal(reply, 404, 'NOT_FOUND', 'Nothing is sealed yet.');
       return reply.type('text/plain; charset=utf-8').send(noteOf(checkpoint));
@@ -41,7 +39,7 @@ export function auditRoutes(
 
   app.get('/audit/consistency', (request, reply) =>
     answerCaller(request, admission, async (actor) => {
-      if (!mayAsk(actor)) return refuse(request, reply, actor);
+      if (!mayCall(actor, 'Query.auditCheckpoint')) return refuse(request, reply, actor);
       const { source } = await contextOf(request, actor);
       const { first, second } = sizesIn(request);
       const size = (await newestCheckpoint(source))?.size ?? 0;

@@ -41,12 +41,12 @@ export async function codeOfUnit(owner: DataSource): Promise<string | undefined>
 }
 
 /**
- * Takes from an organisation its tokens, its login and what that login may read, then ends the sessions that are open. A session that
- * is in the middle of a statement reads nothing more: rights are looked at by every statement.
+ * Takes from an organisation its login and what that login may read, ends the sessions that are open, then its membership, by which its
+ * tokens hold. A session that is in the middle of a statement reads nothing more: rights are looked at by every statement.
  */
 export async function endMembership(owner: DataSource, { id, party, login }: Member): Promise<void> {
   const role = escapeIdentifier(login);
-  // Its sessions first: one of them may hold the row of its organisation.
+  // Its sessions before its row: one of them may hold that.
   await withTransaction(owner, async (manager) => {
     await holdLogins(manager);
     await appendCommand(manager, 'deactivateOrganisation', [`Organisation/${id}`]);
